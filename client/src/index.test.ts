@@ -1,0 +1,196 @@
+import { type DeviceStore, type Options, smsAuth } from '.';
+
+interface Call {
+  url: string;
+  method: string | undefined;
+  headers: Record<string, string>;
+  body: unknown;
+}
+
+const BASE = 'https://example.com/api';
+const challenge = {
+  id: 'a/b',
+  purpose: 'login',
+  phone: '+•••••••••56',
+  codeLength: 6,
+  expiresAt: '2026-11-23T10:05:00.000Z',
+  resendAt: '2026-11-23T10:01:00.000Z',
+  sent: true,
+};
+const session = { jwt: 'jwt-1', user: { id: 7, username: 'maria', email: 'maria@example.com' } };
+const phone = {
+  number: '+35799123456',
+  verifiedAt: '2026-11-20T09:00:00.000Z',
+  twoStep: true,
+  recoveryCodesLeft: 10,
+  trustedDevices: 0,
+};
+
+const site = (body: unknown, init: ResponseInit = {}, options: Partial<Options> = {}) => {
+  const calls: Call[] = [];
+  const pretend: typeof fetch = async (url, { method, headers, body: sent } = {}) => {
+    const text = typeof sent === 'string' ? JSON.parse(sent) : undefined;
+    calls.push({ url: String(url), method, headers: Object.fromEntries(new Headers(headers)), body: text });
+    return new Response(typeof body === 'string' ? body : JSON.stringify(body), init);
+  };
+  return { calls, auth: smsAuth({ baseUrl: BASE, fetch: pretend, ...options }) };
+};
+
+const refusal = (status: number, details: object, message = 'No.') =>
+  [{ data: null, error: { status, name: 'ApplicationError', message, details } }, { status }] as const;
+
+const store = (kept: string | null = null) => {
+  const device = { kept, get: () => device.kept, set: (token: string | null) => void (device.kept = token) };
+  return device satisfies DeviceStore;
+};
+
+describe('what a right code brings is told apart by kind', () => {
+  test.each([
+    ['session', session],
+    ['session', { ...session, recoveryCodes: ['a'], deviceToken: 'd' }],
+    ['registration', { registration: { token: 't', phone: '+35799123456', expiresAt: 'x' } }],
+    ['challenge', { challenge }],
+    ['phone', { phone, recoveryCodes: ['a'] }],
+    ['recovery-codes', { recoveryCodes: ['a'] }],
+    ['proof', { proof: { token: 't', expiresAt: 'x' } }],
+  ])('%s', async (kind, body) => {
+    const { auth } = site(body);
+    expect(await auth.verify('id', { code: '123456' })).toEqual({ ok: true, kind, ...body });
+  });
+
+  test('an answer of another kind is a failure, not a session', async () => {
+    const { auth } = site({ hello: 'world' });
+    expect(await auth.passwordLogin({ identifier: 'a', password: 'b' })).toMatchObject({
+      ok: false,
+      code: 'server',
+    });
+  });
+});
+
+describe('every failure has a code', () => {
+  test('the server’s own, with what it knows', async () => {
+    const { auth } = site(...refusal(400, { code: 'code.invalid', attemptsLeft: 0 }));
+    expect(await auth.verify('id', { code: '123456' })).toEqual({
+      ok: false,
+      code: 'code.invalid',
+      message: 'No.',
+      status: 400,
+      attemptsLeft: 0,
+    });
+  });
+
+  test('a wait comes from the details, else from the header', async () => {
+    const limited = site(...refusal(429, { code: 'rate.limited', retryAfter: 42 }));
+    expect(await limited.auth.resend('id')).toMatchObject({ code: 'rate.limited', retryAfter: 42 });
+    const proxy = site('<h1>Slow down</h1>', { status: 429, headers: { 'Retry-After': '7' } });
+    expect(await proxy.auth.resend('id')).toMatchObject({ code: 'rate.limited', retryAfter: 7, status: 429 });
+  });
+
+  test('a message that was not sent keeps its challenge', async () => {
+    const { auth } = site(...refusal(503, { code: 'sms.not-sent', challenge }));
+    expect(await auth.register({ phone: '99123456' })).toMatchObject({ code: 'sms.not-sent', challenge });
+  });
+
+  test.each([
+    [400, 'refused'],
+    [401, 'unauthorized'],
+    [403, 'forbidden'],
+    [404, 'not-found'],
+    [500, 'server'],
+  ])('%i in Strapi’s own words is %s', async (status, code) => {
+    const { auth } = site(...refusal(status, {}, 'Words.'));
+    expect(await auth.me()).toEqual({ ok: false, code, message: 'Words.', status });
+  });
+
+  test('no answer is `network`', async () => {
+    const auth = smsAuth({ baseUrl: BASE, fetch: () => Promise.reject(new TypeError('offline')) });
+    expect(await auth.config()).toEqual({ ok: false, code: 'network', message: 'offline', status: 0 });
+  });
+
+  test('a page in place of JSON is `server`', async () => {
+    const { auth } = site('<h1>Welcome</h1>');
+    expect(await auth.config()).toMatchObject({ ok: false, code: 'server', status: 200 });
+  });
+});
+
+describe('what travels', () => {
+  test('the token goes to a person’s own routes, never to the doors', async () => {
+    const { auth, calls } = site({ phone }, {}, { token: async () => 'jwt-1' });
+    await auth.me();
+    await auth.login({ phone: '99123456' });
+    await auth.passwordLogin({ identifier: 'a', password: 'b' });
+    expect(calls.map(({ headers }) => headers.authorization)).toEqual(['Bearer jwt-1', undefined, undefined]);
+  });
+
+  test('an id is one piece of the path', async () => {
+    const { auth, calls } = site({ challenge });
+    await auth.resend('../a?b');
+    expect(calls[0]?.url).toBe(`${BASE}/auth/phone/challenges/..%2Fa%3Fb/resend`);
+  });
+
+  test('blanks and full-width digits in a code are tidied, leading zeros stay', async () => {
+    const { auth, calls } = site(session);
+    await auth.verify('id', { code: ' 01２-34 5', rememberDevice: true });
+    expect(calls[0]?.body).toEqual({ code: '012345', rememberDevice: true });
+  });
+
+  test('a base address with a slash at its end is the same address', async () => {
+    const { auth, calls } = site({ phone }, {}, { baseUrl: `${BASE}/` });
+    await auth.me();
+    expect(calls[0]?.url).toBe(`${BASE}/auth/phone/me`);
+  });
+
+  test('own headers, and those of one request', async () => {
+    const { auth, calls } = site(
+      {},
+      {},
+      { headers: { 'x-strapi-refresh-cookie': 'httpOnly' }, token: 'jwt-1' },
+    );
+    await auth.request(
+      'POST',
+      '/ads',
+      { title: 'x' },
+      { headers: { 'X-SMS-Auth-Proof': 'p' }, anonymous: true },
+    );
+    expect(calls[0]).toMatchObject({ method: 'POST', url: `${BASE}/ads`, body: { title: 'x' } });
+    expect(calls[0]?.headers).toMatchObject({
+      'x-strapi-refresh-cookie': 'httpOnly',
+      'x-sms-auth-proof': 'p',
+    });
+    expect(calls[0]?.headers.authorization).toBeUndefined();
+  });
+});
+
+describe('a trusted device', () => {
+  test('is kept when remembered, and goes with the next login', async () => {
+    const device = store();
+    await site({ ...session, deviceToken: 'd-1' }, {}, { device }).auth.verify('id', { code: '123456' });
+    expect(device.kept).toBe('d-1');
+    const { auth, calls } = site(session, {}, { device });
+    await auth.passwordLogin({ identifier: 'a', password: 'b' });
+    expect(calls[0]?.headers['x-sms-auth-device']).toBe('d-1');
+  });
+
+  test('is forgotten with all the others', async () => {
+    const device = store('d-1');
+    await site({ phone }, {}, { device }).auth.forgetDevices();
+    expect(device.kept).toBeNull();
+  });
+
+  test('stays when forgetting fails', async () => {
+    const device = store('d-1');
+    const [body, init] = refusal(401, {});
+    await site(body, init, { device }).auth.forgetDevices();
+    expect(device.kept).toBe('d-1');
+  });
+});
+
+test('a profile and the challenge that its phone began come apart', async () => {
+  const { auth } = site({ ...session.user, challenge });
+  expect(await auth.updateProfile(7, { phone: '99123456' })).toEqual({
+    ok: true,
+    kind: 'user',
+    user: session.user,
+    challenge,
+  });
+});

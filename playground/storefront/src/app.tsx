@@ -1,0 +1,34 @@
+import { lazy, Suspense } from 'react';
+import { Route, Routes } from 'react-router-dom';
+import { Home } from './pages/home';
+import { NotFound } from './pages/not-found';
+import { Shell } from './parts/shell';
+
+// Flags and number formats weigh more than all the rest: the front page comes without them.
+const AdPage = lazy(() => import('./pages/ad').then(({ AdPage }) => ({ default: AdPage })));
+const Login = lazy(() => import('./pages/login').then(({ Login }) => ({ default: Login })));
+const Profile = lazy(() => import('./pages/profile').then(({ Profile }) => ({ default: Profile })));
+const Publish = lazy(() => import('./pages/publish').then(({ Publish }) => ({ default: Publish })));
+const Register = lazy(() => import('./pages/register').then(({ Register }) => ({ default: Register })));
+
+export const App = () => (
+  <Shell>
+    <Suspense
+      fallback={
+        <p className="page" role="status">
+          Loading…
+        </p>
+      }
+    >
+      <Routes>
+        <Route path="/" element={<Home />} />
+        <Route path="/ads/:id" element={<AdPage />} />
+        <Route path="/publish" element={<Publish />} />
+        <Route path="/register" element={<Register />} />
+        <Route path="/login" element={<Login />} />
+        <Route path="/profile" element={<Profile />} />
+        <Route path="*" element={<NotFound />} />
+      </Routes>
+    </Suspense>
+  </Shell>
+);

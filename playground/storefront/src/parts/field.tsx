@@ -1,0 +1,53 @@
+import { type InputHTMLAttributes, type ReactNode, type TextareaHTMLAttributes, useId } from 'react';
+
+interface Labelled {
+  label: string;
+  hint?: ReactNode;
+}
+
+const Frame = ({ id, label, hint, children }: Labelled & { id: string; children: ReactNode }) => (
+  <div className="field">
+    <label htmlFor={id}>{label}</label>
+    {children}
+    {hint && (
+      <p className="hint" id={`${id}-hint`}>
+        {hint}
+      </p>
+    )}
+  </div>
+);
+
+export const Field = ({ label, hint, ...input }: Labelled & InputHTMLAttributes<HTMLInputElement>) => {
+  const id = useId();
+  return (
+    <Frame id={id} label={label} hint={hint}>
+      <input id={id} className="input" aria-describedby={hint ? `${id}-hint` : undefined} {...input} />
+    </Frame>
+  );
+};
+
+export const LongField = ({
+  label,
+  hint,
+  ...input
+}: Labelled & TextareaHTMLAttributes<HTMLTextAreaElement>) => {
+  const id = useId();
+  return (
+    <Frame id={id} label={label} hint={hint}>
+      <textarea id={id} className="input" aria-describedby={hint ? `${id}-hint` : undefined} {...input} />
+    </Frame>
+  );
+};
+
+interface CheckProps {
+  label: string;
+  checked: boolean;
+  onChange(checked: boolean): void;
+}
+
+export const Check = ({ label, checked, onChange }: CheckProps) => (
+  <label className="check">
+    <input type="checkbox" checked={checked} onChange={(event) => onChange(event.target.checked)} />
+    <span>{label}</span>
+  </label>
+);

@@ -1,0 +1,116 @@
+import type { Core } from '@strapi/strapi';
+import type { Context } from 'koa';
+import { refuse, type UserId } from '../vocabulary';
+import { endSession } from './session';
+import {
+  type Action,
+  type Actions,
+  AUTH,
+  extendController,
+  isGraphql,
+  refusing,
+  takeBackAnswer,
+} from './stock';
+
+/** Called for a person whom a stock action has just signed in; a challenge takes the session's place. */
+export type SecondStep = (ctx: Context, userId: UserId) => Promise<object | null>;
+
+interface SignedInBody {
+  jwt: string | Promise<string>;
+  user?: { id?: UserId };
+}
+
+// These need a session already, or make an account that cannot have a phone yet.
+const OPEN = new Set(['changePassword', 'register', 'refresh', 'logout', 'getSessions', 'revokeSession']);
+const KNOWN = new Set([
+  ...OPEN,
+  'callback',
+  'resetPassword',
+  'emailConfirmation',
+  'connect',
+  'forgotPassword',
+  'sendEmailConfirmation',
+]);
+
+const signedInBody = (body: unknown): SignedInBody | null =>
+  typeof body === 'object' && body !== null && 'jwt' in body ? (body as SignedInBody) : null;
+
+const userOf = async (strapi: Core.Strapi, body: SignedInBody): Promise<UserId> =>
+  body.user?.id ??
+  (
+    await strapi
+      .plugin('users-permissions')
+      .service('jwt')
+      .verify(await body.jwt)
+  ).id;
+
+const restoreCookies = (ctx: Context, before: number | string | string[] | undefined): void => {
+  if (before === undefined) ctx.res.removeHeader('Set-Cookie');
+  else ctx.res.setHeader('Set-Cookie', before);
+};
+
+// The stock action has signed the person in by the time we look. Nobody has seen what it made yet:
+// the session row goes, the cookie goes, the body is replaced.
+const guarded = (strapi: Core.Strapi, action: Action, secondStep: SecondStep): Action =>
+  refusing(async (ctx, next, ...rest) => {
+    const cookies = ctx.res.getHeader('Set-Cookie');
+    const answer = await action(ctx, next, ...rest);
+    const body = signedInBody(ctx.body) ?? signedInBody(answer);
+    if (!body) return answer;
+    const userId = await userOf(strapi, body);
+    const pending = async () => {
+      await endSession(strapi, userId, await body.jwt);
+      restoreCookies(ctx, cookies);
+      takeBackAnswer(ctx);
+    };
+    const instead = await askInstead(secondStep, ctx, userId, pending);
+    if (!instead) return answer;
+    // Its login payload has a user that may not be null: there a pending login can only be an error.
+    if (isGraphql(ctx)) throw refuse('two-step.required', { ...instead });
+    ctx.body = instead;
+    return instead;
+  });
+
+// Whatever fails on the way to the second step, the session of the first must not survive it.
+const askInstead = async (
+  secondStep: SecondStep,
+  ctx: Context,
+  userId: UserId,
+  withdraw: () => Promise<void>
+) => {
+  try {
+    const instead = await secondStep(ctx, userId);
+    if (instead) await withdraw();
+    return instead;
+  } catch (error) {
+    await withdraw();
+    throw error;
+  }
+};
+
+/** Stands in every action of users-permissions' auth controller that could hand out a token, known or new. */
+export const guardDoors = (strapi: Core.Strapi, secondStep: SecondStep): void =>
+  extendController(strapi, AUTH, (stock) =>
+    Object.fromEntries(
+      Object.entries(stock)
+        .filter(([name, action]) => typeof action === 'function' && !OPEN.has(name))
+        .map(([name, action]) => [name, guarded(strapi, action, secondStep)])
+    )
+  );
+
+/** One line at boot that says which doors stand guarded, and a warning of any this version does not know. */
+export const reportDoors = (strapi: Core.Strapi): void => {
+  const names = Object.entries(strapi.controller(AUTH) as unknown as Actions)
+    .filter(([, action]) => typeof action === 'function')
+    .map(([name]) => name);
+  const shut = names.filter((name) => !OPEN.has(name));
+  strapi.log.info(
+    `sms-auth: two-step guards ${shut.length} of ${names.length} auth actions: ${shut.join(', ')}.`
+  );
+  const strange = names.filter((name) => !KNOWN.has(name));
+  if (strange.length > 0) {
+    strapi.log.warn(
+      `sms-auth: users-permissions has auth actions this version does not know: ${strange.join(', ')}. They are guarded like a login; check for a newer sms-auth.`
+    );
+  }
+};

@@ -1,0 +1,31 @@
+import type { Core } from '@strapi/strapi';
+import { readSettings } from '../settings';
+import type { E164, UserId } from '../vocabulary';
+import { countRecoveryCodes } from './recovery-codes';
+import { countTrustedDevices } from './trusted-devices';
+import { phoneOf } from './verified-phones';
+
+/** What a person sees of their own phone: the one place where the number is whole. */
+export interface PhoneView {
+  number: E164 | null;
+  verifiedAt: string | null;
+  twoStep: boolean;
+  recoveryCodesLeft: number;
+  trustedDevices: number;
+}
+
+export const viewPhone = async (strapi: Core.Strapi, userId: UserId): Promise<PhoneView> => {
+  const [verified, settings, recoveryCodesLeft, trustedDevices] = await Promise.all([
+    phoneOf(strapi, userId),
+    readSettings(strapi),
+    countRecoveryCodes(strapi, userId),
+    countTrustedDevices(strapi, userId),
+  ]);
+  return {
+    number: verified?.phone ?? null,
+    verifiedAt: verified ? new Date(verified.verifiedAt).toISOString() : null,
+    twoStep: verified !== null && settings.enabled && settings.twoStep,
+    recoveryCodesLeft,
+    trustedDevices,
+  };
+};

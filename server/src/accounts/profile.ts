@@ -1,0 +1,108 @@
+import type { Core } from '@strapi/strapi';
+import type { Context } from 'koa';
+import { pluginConfig } from '../config';
+import { refuse, type UserId } from '../vocabulary';
+import type { Session } from './session';
+import { endSession } from './session';
+import { type Action, type Actions, AUTH, extendController, refusing, takeBackAnswer, USERS } from './stock';
+import type { User } from './users';
+
+/** What a phone in a profile begins. `prepare` refuses before anything is written; what it returns sends. */
+export interface ProfileHook {
+  prepare(
+    ctx: Context,
+    userId: UserId | null,
+    phone: unknown
+  ): Promise<((userId: UserId) => Promise<object | null>) | null>;
+}
+
+const bodyOf = (ctx: Context): Record<string, unknown> => (ctx.request.body ?? {}) as Record<string, unknown>;
+
+const addChallenge = (ctx: Context, challenge: object | null): void => {
+  if (challenge) ctx.body = { ...(ctx.body as object), challenge };
+};
+
+const isOwn = (ctx: Context): boolean => {
+  const user = ctx.state.user as User | undefined;
+  return user !== undefined && String(user.id) === String(ctx.params.id);
+};
+
+const update = (strapi: Core.Strapi, stock: Action, hook: ProfileHook): Action =>
+  refusing(async (ctx, next, ...rest) => {
+    const field = pluginConfig(strapi).phoneField;
+    if (!Object.hasOwn(bodyOf(ctx), field)) return stock(ctx, next, ...rest);
+    if (!isOwn(ctx)) throw refuse('phone.not-yours');
+    const { [field]: phone, ...others } = bodyOf(ctx);
+    const userId = (ctx.state.user as User).id;
+    const begin = await hook.prepare(ctx, userId, phone);
+    ctx.request.body = others;
+    const answer = await stock(ctx, next, ...rest);
+    if (begin) addChallenge(ctx, await begin(userId));
+    return answer;
+  });
+
+const create = (strapi: Core.Strapi, stock: Action): Action =>
+  refusing((ctx, next, ...rest) => {
+    if (bodyOf(ctx)[pluginConfig(strapi).phoneField]) throw refuse('phone.not-yours');
+    return stock(ctx, next, ...rest);
+  });
+
+const allowsPhone = (strapi: Core.Strapi, field: string): boolean => {
+  const allowed: unknown = strapi.config.get('plugin::users-permissions.register.allowedFields');
+  return Array.isArray(allowed) && allowed.includes(field);
+};
+
+const register = (strapi: Core.Strapi, stock: Action, hook: ProfileHook): Action =>
+  refusing(async (ctx, next, ...rest) => {
+    const field = pluginConfig(strapi).phoneField;
+    const { [field]: phone, ...others } = bodyOf(ctx);
+    // Where the site does not allow the field, the stock action refuses it in its own words.
+    if (!Object.hasOwn(bodyOf(ctx), field) || !allowsPhone(strapi, field)) return stock(ctx, next, ...rest);
+    const begin = phone ? await hook.prepare(ctx, null, phone) : null;
+    ctx.request.body = others;
+    const answer = await stock(ctx, next, ...rest);
+    const userId = (ctx.body as { user?: { id: UserId } }).user?.id;
+    if (begin && userId !== undefined) addChallenge(ctx, await begin(userId));
+    return answer;
+  });
+
+const stockRegisters = new WeakMap<Core.Strapi, Action>();
+
+/** The profile hook: a phone in `PUT /users/:id`, or in a registration, becomes a challenge and is never written. */
+export const hookProfile = (strapi: Core.Strapi, hook: ProfileHook): void => {
+  const stockAction = (stock: Actions, name: string): Action => {
+    const action = stock[name];
+    if (!action) throw new Error(`sms-auth: users-permissions has no action "${name}".`);
+    return action;
+  };
+  extendController(strapi, USERS, (stock) => ({
+    update: update(strapi, stockAction(stock, 'update'), hook),
+    create: create(strapi, stockAction(stock, 'create')),
+  }));
+  extendController(strapi, AUTH, (stock) => {
+    const action = stockAction(stock, 'register');
+    stockRegisters.set(strapi, action);
+    return { register: register(strapi, action, hook) };
+  });
+};
+
+/** Makes an account through users-permissions' own register, so that every setting of it is obeyed in its words. */
+export const registerStock = async (
+  strapi: Core.Strapi,
+  ctx: Context,
+  fields: Record<string, unknown>
+): Promise<User> => {
+  const stockRegister = stockRegisters.get(strapi);
+  if (!stockRegister) throw new Error('sms-auth: hookProfile() has not run.');
+  const asked = ctx.request.body;
+  ctx.request.body = fields;
+  try {
+    await stockRegister(ctx, async () => {});
+    const { jwt, user } = ctx.body as Partial<Session> & { user: User };
+    if (jwt) await endSession(strapi, user.id, jwt);
+    return user;
+  } finally {
+    ctx.request.body = asked;
+    takeBackAnswer(ctx);
+  }
+};

@@ -1,0 +1,47 @@
+import type { Core } from '@strapi/strapi';
+import { errors } from '@strapi/utils';
+import type { Context } from 'koa';
+import type { UserId } from '../vocabulary';
+
+export const USER = 'plugin::users-permissions.user';
+
+/** A users-permissions user, as far as we read one. */
+export interface User {
+  id: UserId;
+  documentId: string;
+  username: string;
+  email: string;
+  provider: string;
+  confirmed: boolean;
+  blocked: boolean;
+}
+
+export interface AdvancedSettings {
+  allow_register: boolean;
+  email_confirmation: boolean;
+}
+
+export const advancedSettings = async (strapi: Core.Strapi): Promise<AdvancedSettings> =>
+  (await strapi
+    .store({ type: 'plugin', name: 'users-permissions' })
+    .get({ key: 'advanced' })) as AdvancedSettings;
+
+export const findUser = async (strapi: Core.Strapi, id: UserId): Promise<User | null> =>
+  (await strapi.db.query(USER).findOne({ where: { id } })) as User | null;
+
+/** The signed-in person of a request. Throws Strapi's 401: an API token is nobody's account. */
+export const signedIn = (ctx: Context): User => {
+  const user = ctx.state.user as User | undefined;
+  if (!user) throw new errors.UnauthorizedError('Missing or invalid credentials');
+  return user;
+};
+
+/** The user as users-permissions would show it to this request. */
+export const sanitizeUser = (
+  strapi: Core.Strapi,
+  ctx: Context,
+  user: User
+): Promise<Record<string, unknown>> =>
+  strapi.contentAPI.sanitize.output(user, strapi.getModel(USER), { auth: ctx.state.auth }) as Promise<
+    Record<string, unknown>
+  >;

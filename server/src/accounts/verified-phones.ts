@@ -1,0 +1,72 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import type { Core } from '@strapi/strapi';
+import { pluginConfig } from '../config';
+import { type E164, type Millis, now, refuse, type UserId } from '../vocabulary';
+import { USER } from './users';
+
+const UID = 'plugin::sms-auth.verified-phone';
+
+export interface VerifiedPhone {
+  phone: E164;
+  userId: UserId;
+  verifiedAt: Millis;
+}
+
+interface Row extends Omit<VerifiedPhone, 'verifiedAt'> {
+  verifiedAt: string;
+}
+
+const writing = new AsyncLocalStorage<true>();
+
+/** Whether the plugin itself is writing the user's phone field; everyone else is turned away. */
+export const isOurWrite = (): boolean => writing.getStore() === true;
+
+const find = async (strapi: Core.Strapi, where: object): Promise<VerifiedPhone | null> => {
+  const row = (await strapi.db.query(UID).findOne({ where })) as Row | null;
+  return row && { ...row, verifiedAt: Number(row.verifiedAt) as Millis };
+};
+
+/** One indexed SELECT each. */
+export const phoneOf = (strapi: Core.Strapi, userId: UserId) => find(strapi, { userId });
+export const ownerOf = (strapi: Core.Strapi, phone: E164) => find(strapi, { phone });
+
+const isDuplicate = (error: unknown): boolean =>
+  /UNIQUE|23505|ER_DUP_ENTRY/.test(String((error as { code?: string }).code ?? '')) ||
+  /unique|duplicate/i.test(String((error as Error).message));
+
+const writeField = (strapi: Core.Strapi, userId: UserId, phone: E164 | null) =>
+  writing.run(true, () =>
+    strapi.db
+      .query(USER)
+      .update({ where: { id: userId }, data: { [pluginConfig(strapi).phoneField]: phone } })
+  );
+
+/**
+ * Gives a verified number to an account. The unique index decides between two that claim it at once:
+ * the second gets `phone.taken` and is left as it was.
+ */
+export const claimPhone = async (strapi: Core.Strapi, userId: UserId, phone: E164): Promise<void> => {
+  const verifiedAt = now();
+  try {
+    await strapi.db.transaction(async () => {
+      const changed = await strapi.db
+        .query(UID)
+        .updateMany({ where: { userId }, data: { phone, verifiedAt } });
+      if (changed.count === 0) await strapi.db.query(UID).create({ data: { phone, userId, verifiedAt } });
+      await writeField(strapi, userId, phone);
+    });
+  } catch (error) {
+    if (isDuplicate(error)) throw refuse('phone.taken');
+    throw error;
+  }
+};
+
+export const releasePhone = (strapi: Core.Strapi, userId: UserId): Promise<unknown> =>
+  strapi.db.transaction(async () => {
+    await strapi.db.query(UID).deleteMany({ where: { userId } });
+    await writeField(strapi, userId, null);
+  });
+
+/** For an account that is being deleted: its number is free again. */
+export const forgetPhones = (strapi: Core.Strapi, userIds: UserId[]) =>
+  strapi.db.query(UID).deleteMany({ where: { userId: { $in: userIds } } });

@@ -1,0 +1,14 @@
+import type { Core } from '@strapi/strapi';
+import { guardWrites, reportDoors } from './accounts';
+import { schedule } from './cron';
+import { normalizeCustomFields } from './custom-field';
+import { forgetUsers } from './journeys/lose-phone';
+import { registerPermissions } from './permissions';
+
+export const bootstrap = async ({ strapi }: { strapi: Core.Strapi }): Promise<void> => {
+  await registerPermissions(strapi);
+  guardWrites(strapi, (userIds) => forgetUsers(strapi, userIds));
+  normalizeCustomFields(strapi);
+  schedule(strapi);
+  reportDoors(strapi);
+};

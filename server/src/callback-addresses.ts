@@ -1,0 +1,17 @@
+import type { Core } from '@strapi/strapi';
+import { hashKey, same } from './secrets';
+
+type Kind = 'status' | 'reply';
+
+const tokenOf = (strapi: Core.Strapi, kind: Kind): string => hashKey(strapi, 'callback', kind);
+
+export const isCallbackToken = (strapi: Core.Strapi, kind: Kind, token: string): boolean =>
+  same(token, tokenOf(strapi, kind));
+
+/** The two addresses that the owner pastes into Clickatell's dashboard. */
+export const callbackAddresses = (strapi: Core.Strapi): Record<Kind, string> => {
+  const site = strapi.config.get('server.absoluteUrl', '');
+  const prefix = strapi.config.get('api.rest.prefix', '/api');
+  const address = (kind: Kind) => `${site}${prefix}/sms-auth/clickatell/${kind}/${tokenOf(strapi, kind)}`;
+  return { status: address('status'), reply: address('reply') };
+};

@@ -1,0 +1,78 @@
+import type { Core } from '@strapi/strapi';
+import { takeGuess } from '../limits/guesses';
+import { same } from '../secrets';
+import { readSettings } from '../settings';
+import { now, refuse } from '../vocabulary';
+import type { Asker } from './asker';
+import type { Challenge } from './challenge';
+import { codeFor, testCode } from './codes';
+import { consume, findChallenge, spendAttempt } from './store';
+
+/** Only a text of ASCII digits is a code: `１２３`, ` 123` and the number 123 are not, and cost no attempt. */
+export const looksLikeCode = (code: unknown): code is string =>
+  typeof code === 'string' && /^[0-9]{6,10}$/.test(code);
+
+/** Throws why a challenge takes no answer any more, in the contract's order. */
+export const assertOpen = (challenge: Challenge): void => {
+  if (challenge.consumedAt !== null) throw refuse('challenge.unknown');
+  if (challenge.expiresAt <= now()) throw refuse('code.expired');
+  if (challenge.attempts >= challenge.attemptsAllowed) throw refuse('code.exhausted');
+};
+
+export const knownChallenge = async (strapi: Core.Strapi, id: string): Promise<Challenge> => {
+  const challenge = await findChallenge(strapi, id);
+  if (!challenge) throw refuse('challenge.unknown');
+  return challenge;
+};
+
+const stale = async (strapi: Core.Strapi, challenge: Challenge): Promise<Error> => {
+  assertOpen(await knownChallenge(strapi, challenge.id));
+  return refuse('challenge.unknown');
+};
+
+/** Spends an attempt and says so; an answer that finds none left was never weighed. */
+export const countWrong = async (strapi: Core.Strapi, challenge: Challenge): Promise<Error> => {
+  if (!(await spendAttempt(strapi, challenge, now()))) return stale(strapi, challenge);
+  const { attempts, attemptsAllowed } = await knownChallenge(strapi, challenge.id);
+  return refuse('code.invalid', { attemptsLeft: Math.max(0, attemptsAllowed - attempts) });
+};
+
+/** Weighs a code, once: when it returns, the challenge is used up and nobody else can use it. */
+export const answerWithCode = async (
+  strapi: Core.Strapi,
+  asker: Asker,
+  challenge: Challenge,
+  code: string
+): Promise<void> => {
+  if (code.length !== challenge.codeLength) throw refuse('code.malformed');
+  assertOpen(challenge);
+  const guess = await takeGuess(strapi, challenge.phone, asker.ip);
+  const expected =
+    testCode(await readSettings(strapi), challenge.phone) ??
+    codeFor(strapi, challenge.id, challenge.codeLength);
+  const right = same(code, expected) && challenge.context.decoy !== true;
+  if (!right) {
+    await guess.wrong();
+    throw await countWrong(strapi, challenge);
+  }
+  if (!(await consume(strapi, challenge, now()))) throw await stale(strapi, challenge);
+  await guess.right();
+};
+
+/**
+ * Takes a proof other than the code: `spend` makes it unusable and says whether it was good. Both
+ * happen or neither, so that a proof is never lost to a challenge that ended meanwhile.
+ */
+export const answerOtherwise = async (
+  strapi: Core.Strapi,
+  challenge: Challenge,
+  spend: () => Promise<boolean>
+): Promise<void> => {
+  assertOpen(challenge);
+  const good = await strapi.db.transaction(async () => {
+    if (!(await spend())) return false;
+    if (!(await consume(strapi, challenge, now()))) throw await stale(strapi, challenge);
+    return true;
+  });
+  if (!good) throw await countWrong(strapi, challenge);
+};

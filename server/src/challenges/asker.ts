@@ -1,0 +1,36 @@
+import type { Core } from '@strapi/strapi';
+import type { Context } from 'koa';
+import { pluginConfig } from '../config';
+import type { Verdict } from '../limits';
+import { rateLimitHeaders } from '../limits/headers';
+import { type E164, refuse } from '../vocabulary';
+
+/** Who is asking, as far as the rooms below need to know, so that they need no HTTP. */
+export interface Asker {
+  ip: string;
+  /** The `Accept-Language` header: which language the SMS speaks. */
+  language: string | undefined;
+  /** Throws when the site's own `beforeSend` will not have an SMS paid for this request. */
+  permit(phone: E164): Promise<void>;
+  /** Told what the limits said, for the answer's headers. */
+  limits(verdict: Verdict): void;
+  /** Runs work once the answer is on its way, so that nobody can time it. */
+  afterAnswer(work: () => void): void;
+}
+
+export const askerOf = (strapi: Core.Strapi, ctx: Context): Asker => ({
+  ip: ctx.request.ip,
+  language: ctx.get('accept-language') || undefined,
+  async permit(phone) {
+    const allowed = await pluginConfig(strapi).beforeSend?.(ctx, phone);
+    if (allowed === false) {
+      throw refuse('request.invalid', {
+        errors: [
+          { path: [], message: 'This site did not let the request through.', name: 'ValidationError' },
+        ],
+      });
+    }
+  },
+  limits: (verdict) => ctx.set(rateLimitHeaders(verdict)),
+  afterAnswer: (work) => void ctx.res.once('close', work),
+});

@@ -1,0 +1,74 @@
+import type { Core } from '@strapi/strapi';
+import { endCooldown } from '../limits';
+import { hashKey } from '../secrets';
+import { readSettings, type Settings } from '../settings';
+import { createSms } from '../sms';
+import { composeText, pickLocale } from '../sms/compose';
+import { TEXTS } from '../sms/texts';
+import { type ChallengeId, now } from '../vocabulary';
+import type { Asker } from './asker';
+import type { Challenge } from './challenge';
+import { codeFor, testCode } from './codes';
+import { markSent } from './store';
+
+/** How messages name the challenge they carried, without giving its id away. */
+export const messageRef = (strapi: Core.Strapi, id: ChallengeId): string => hashKey(strapi, 'message', id);
+
+const siteName = (strapi: Core.Strapi, settings: Settings): string =>
+  settings.siteName ?? new URL(strapi.config.get('server.absoluteUrl', 'http://localhost')).hostname;
+
+/** The SMS of a challenge, in the language its person reads: the site's own text, else the built-in one. */
+const write = (
+  strapi: Core.Strapi,
+  settings: Settings,
+  language: string | undefined,
+  challenge: Challenge
+) => {
+  const templates: Record<string, string> = { ...TEXTS, ...settings.messages };
+  const locale = pickLocale(language, Object.keys(templates));
+  const text = composeText({
+    template: templates[locale] ?? TEXTS.en,
+    code: codeFor(strapi, challenge.id, challenge.codeLength),
+    site: siteName(strapi, settings),
+    webOtpHost: settings.webOtpHost,
+  });
+  return { text, locale };
+};
+
+/** Whether Clickatell took the message; a test number needs none. */
+const deliver = async (strapi: Core.Strapi, asker: Asker, challenge: Challenge): Promise<boolean> => {
+  const settings = await readSettings(strapi);
+  if (testCode(settings, challenge.phone)) return true;
+  const { text, locale } = write(strapi, settings, asker.language, challenge);
+  const result = await createSms(strapi).send({
+    to: challenge.phone,
+    text,
+    locale,
+    purpose: challenge.purpose,
+    challenge: messageRef(strapi, challenge.id),
+  });
+  return result.sent;
+};
+
+/** Sends the code and waits for Clickatell's word. A send that failed may be asked again at once. */
+export const sendCode = async (
+  strapi: Core.Strapi,
+  asker: Asker,
+  challenge: Challenge
+): Promise<Challenge> => {
+  if (await deliver(strapi, asker, challenge)) return challenge;
+  const at = now();
+  await Promise.all([endCooldown(strapi, challenge.slot), markSent(strapi, challenge.id, false, at)]);
+  return { ...challenge, sent: false, resendAt: at };
+};
+
+/**
+ * Sends the code once the answer has left, and lets nothing of it show: not the time it takes, not
+ * whether it worked, not a cool-down that ends early.
+ */
+export const sendCodeUnseen = (strapi: Core.Strapi, asker: Asker, challenge: Challenge): void =>
+  asker.afterAnswer(() => {
+    deliver(strapi, asker, challenge).catch((error: Error) =>
+      strapi.log.error(`sms-auth: a code could not be sent (${error.message}).`)
+    );
+  });

@@ -1,0 +1,121 @@
+import { z } from '@strapi/utils';
+import type { Context } from 'koa';
+import { checkSettings, type PartialSettings } from './settings/schema';
+import type { E164 } from './vocabulary';
+
+export interface PluginConfig {
+  clickatell: { apiKey?: string; baseUrl: string; timeout: number };
+  provider: string;
+  providerOptions: Record<string, unknown>;
+  settings: PartialSettings;
+  limiter: { store: 'database' | 'redis'; url?: string };
+  phoneField: string;
+  secret?: string;
+  retentionDays: number;
+  notices: boolean;
+  /** Asked before a message is paid for; `false` refuses it with 429. For a CAPTCHA, see docs. */
+  beforeSend?: (ctx: Context, phone: E164) => boolean | Promise<boolean>;
+}
+
+const DEFAULTS: Omit<PluginConfig, 'apiKey'> = {
+  clickatell: { baseUrl: 'https://platform.clickatell.com', timeout: 10_000 },
+  provider: 'clickatell',
+  providerOptions: {},
+  settings: {},
+  limiter: { store: 'database' },
+  phoneField: 'phone',
+  retentionDays: 90,
+  notices: true,
+};
+
+const webAddress = z.string().refine((value) => URL.canParse(value) && /^https?:/.test(value));
+
+/** What is allowed under each key; the text ends the sentence "… must be". */
+const RULES: Record<string, [z.ZodType, string]> = {
+  clickatell: [z.record(z.string(), z.unknown()), 'an object with apiKey, baseUrl and timeout'],
+  'clickatell.apiKey': [z.string().optional(), 'a text, the API key of your Clickatell integration'],
+  'clickatell.baseUrl': [webAddress, 'a web address that begins with https:// or http://'],
+  'clickatell.timeout': [z.number().int().min(1).max(60_000), 'a whole number of milliseconds, 1 to 60000'],
+  provider: [z.string().min(1), "'clickatell', 'console', or the name of a module in Strapi's provider form"],
+  providerOptions: [z.record(z.string(), z.unknown()), 'an object, handed to the provider'],
+  settings: [z.record(z.string(), z.unknown()), 'an object with the initial settings'],
+  limiter: [z.record(z.string(), z.unknown()), "{ store: 'database' } or { store: 'redis', url }"],
+  'limiter.store': [z.enum(['database', 'redis']), "'database' or 'redis'"],
+  'limiter.url': [
+    z
+      .string()
+      .regex(/^rediss?:\/\//)
+      .optional(),
+    'an address that begins with redis:// or rediss://',
+  ],
+  phoneField: [
+    z.string().regex(/^[A-Za-z][A-Za-z0-9_]*$/),
+    'the name of an attribute, letters, digits and _',
+  ],
+  secret: [z.string().min(16).optional(), 'a text of at least 16 characters'],
+  retentionDays: [z.number().int().min(1).max(3650), 'a whole number of days, 1 to 3650'],
+  notices: [z.boolean(), 'true or false'],
+  beforeSend: [z.function().optional(), 'a function (ctx, phone) that answers true or false'],
+};
+
+const typeName = (value: unknown): string =>
+  value === null
+    ? 'null'
+    : Array.isArray(value)
+      ? 'a list'
+      : typeof value === 'object'
+        ? 'an object'
+        : `a ${typeof value}`;
+
+// The value itself is never printed: it may be a key in the wrong place.
+const stop = (key: string, value: unknown, allowed: string): Error =>
+  new Error(
+    `sms-auth configuration: "${key}" is ${typeName(value)} that is not allowed; it must be ${allowed}.`
+  );
+
+const at = (config: unknown, key: string): unknown =>
+  key
+    .split('.')
+    .reduce<unknown>((part, name) => (part as Record<string, unknown> | undefined)?.[name], config);
+
+const unknownKey = (config: Record<string, unknown>): string | undefined => {
+  const within = (part: string) =>
+    Object.keys((config[part] as Record<string, unknown> | undefined) ?? {}).map((name) => `${part}.${name}`);
+  const keys = [...Object.keys(config), ...within('clickatell'), ...within('limiter')];
+  return keys.find((key) => !(key in RULES));
+};
+
+/** Stops the boot with one sentence when `config/plugins` holds a wrong value. */
+const validator = (config: Record<string, unknown>): void => {
+  for (const [key, [schema, allowed]] of Object.entries(RULES)) {
+    const value = at(config, key);
+    if (!schema.safeParse(value).success) throw stop(key, value, allowed);
+  }
+  const stray = unknownKey(config);
+  if (stray) {
+    throw new Error(
+      `sms-auth configuration: "${stray}" (${typeName(at(config, stray))}) is no key of this plugin; allowed are ${Object.keys(RULES).join(', ')}.`
+    );
+  }
+  if (config.provider === 'console' && process.env.NODE_ENV === 'production') {
+    throw new Error(
+      `sms-auth configuration: "provider" is a string that is not allowed in production: the console provider writes codes to the log. It must be 'clickatell' or the name of a module.`
+    );
+  }
+  if (at(config, 'limiter.store') === 'redis' && !at(config, 'limiter.url')) {
+    throw stop('limiter.url', undefined, "set when limiter.store is 'redis', e.g. redis://localhost:6379");
+  }
+  const [wrong] = checkSettings(config.settings as PartialSettings);
+  if (wrong)
+    throw stop(
+      `settings.${wrong.path.join('.')}`,
+      at(config.settings, wrong.path.join('.')),
+      wrong.message.replace(/^must be /, '')
+    );
+};
+
+export const config = { default: DEFAULTS, validator };
+
+/** The plugin's configuration file, defaults included. */
+export const pluginConfig = (strapi: { config: { get(key: string): unknown } }): PluginConfig =>
+  strapi.config.get('plugin::sms-auth') as PluginConfig;

@@ -1,0 +1,17 @@
+import type { Context } from 'koa';
+import { writeRefusal } from '../refusals';
+import { isRefusal } from '../vocabulary';
+
+/** A controller action from a function that returns the answer or throws a refusal. */
+export const answering =
+  (action: (ctx: Context) => Promise<object>) =>
+  async (ctx: Context): Promise<void> => {
+    try {
+      const body = await action(ctx);
+      ctx.status = 200;
+      ctx.body = body;
+    } catch (error) {
+      if (!isRefusal(error)) throw error;
+      writeRefusal(ctx, error);
+    }
+  };

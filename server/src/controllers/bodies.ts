@@ -1,0 +1,106 @@
+import { z } from '@strapi/utils';
+import type { Context } from 'koa';
+import { looksLikeCode } from '../challenges';
+import type { Wishes } from '../journeys/journey';
+import type { Newcomer } from '../journeys/registration';
+import type { Answer } from '../journeys/verify';
+import { isCountry } from '../settings';
+import { type CountryCode, refuse } from '../vocabulary';
+
+const invalid = (path: string[], message: string) =>
+  refuse('request.invalid', { errors: [{ path, message, name: 'ValidationError' }] });
+
+const read = <Schema extends z.ZodType>(schema: Schema, body: unknown): z.infer<Schema> => {
+  const result = schema.safeParse(body ?? {});
+  if (result.success) return result.data;
+  const errors = result.error.issues.map(({ path, message }) => ({
+    path: path.map(String),
+    message,
+    name: 'ValidationError',
+  }));
+  throw refuse('request.invalid', { errors });
+};
+
+export const bodyOf = (ctx: Context): unknown => ctx.request.body;
+
+const text = z.string({ error: 'must be a text' });
+
+const phoneBody = z.object(
+  {
+    phone: text,
+    country: z
+      .string({ error: 'must be a country of two letters (ISO 3166-1)' })
+      .transform((country) => country.toUpperCase())
+      .refine(isCountry, { error: 'must be a country of two letters (ISO 3166-1)' })
+      .nullish(),
+  },
+  { error: 'must be an object with a phone' }
+);
+
+export const readPhone = (body: unknown): { phone: string; country: CountryCode | null } => {
+  const { phone, country } = read(phoneBody, body);
+  return { phone, country: (country as CountryCode | undefined) ?? null };
+};
+
+const wishesBody = z.object(
+  {
+    rememberDevice: z.boolean({ error: 'must be true or false' }).nullish(),
+    deviceId: z.unknown().optional(),
+  },
+  { error: 'must be an object with a code' }
+);
+
+const readWishes = (body: unknown): Wishes => {
+  const { rememberDevice, deviceId } = read(wishesBody, body);
+  return {
+    rememberDevice: rememberDevice === true,
+    ...(typeof deviceId === 'string' && deviceId !== '' && { deviceId }),
+  };
+};
+
+/** A code is judged by its shape here, before anything is asked of the database. */
+export const readAnswer = (body: unknown): { answer: Answer; wishes: Wishes } => {
+  const wishes = readWishes(body);
+  const { code, recoveryCode } = body as { code?: unknown; recoveryCode?: unknown };
+  const given = [code, recoveryCode].filter((value) => value !== undefined && value !== null);
+  if (given.length !== 1) throw invalid(['code'], 'must come alone, or a recoveryCode in its place');
+  if (code !== undefined && code !== null) {
+    if (!looksLikeCode(code)) throw refuse('code.malformed');
+    return { answer: { code }, wishes };
+  }
+  if (typeof recoveryCode !== 'string' || recoveryCode.length > 100)
+    throw invalid(['recoveryCode'], 'must be a text');
+  return { answer: { recoveryCode }, wishes };
+};
+
+const newcomerBody = z.looseObject(
+  {
+    token: text.min(1, { error: 'is missing' }),
+    name: text.trim().min(1, { error: 'is missing' }).max(100, { error: 'must be at most 100 characters' }),
+    email: text.min(1, { error: 'is missing' }),
+    username: text.min(1, { error: 'is missing' }).nullish(),
+    password: text.nullish(),
+    rememberDevice: z.boolean({ error: 'must be true or false' }).nullish(),
+    deviceId: z.unknown().optional(),
+  },
+  { error: 'must be an object' }
+);
+
+export const readNewcomer = (body: unknown, phoneField: string): Newcomer => {
+  const { token, name, email, username, password, rememberDevice, deviceId, ...fields } = read(
+    newcomerBody,
+    body
+  );
+  if (Object.hasOwn(fields, phoneField))
+    throw invalid([phoneField], 'is not taken here: the number is the one that was verified');
+  return {
+    token,
+    name,
+    email,
+    fields,
+    rememberDevice: rememberDevice === true,
+    ...(typeof deviceId === 'string' && deviceId !== '' && { deviceId }),
+    ...(typeof username === 'string' && { username }),
+    ...(typeof password === 'string' && { password }),
+  };
+};

@@ -1,0 +1,19 @@
+import type { Core } from '@strapi/strapi';
+import type { Context } from 'koa';
+import { findPeople } from '../accounts/people';
+import { resetPhone } from '../journeys/reset';
+
+const pageOf = (value: unknown): number => {
+  const page = Number(value ?? 1);
+  return Number.isSafeInteger(page) && page > 0 ? page : 1;
+};
+
+export const people = ({ strapi }: { strapi: Core.Strapi }) => ({
+  async find(ctx: Context) {
+    const { q, page } = ctx.query;
+    ctx.body = await findPeople(strapi, typeof q === 'string' ? q.trim() : '', pageOf(page));
+  },
+  async reset(ctx: Context) {
+    ctx.body = { data: await resetPhone(strapi, ctx.params.id, ctx.state.user) };
+  },
+});

@@ -1,0 +1,23 @@
+import type { Core } from '@strapi/strapi';
+import { phoneActions } from './actions';
+import { answering } from './answering';
+import { bodyOf } from './bodies';
+
+/** The public routes: parse, call one thing, answer. */
+export const phone = ({ strapi }: { strapi: Core.Strapi }) => {
+  const actions = phoneActions(strapi);
+  return {
+    config: answering(actions.config),
+    register: answering((ctx) => actions.register(ctx, bodyOf(ctx))),
+    login: answering((ctx) => actions.login(ctx, bodyOf(ctx))),
+    verify: answering((ctx) => actions.verify(ctx, ctx.params.id, bodyOf(ctx))),
+    resend: answering((ctx) => actions.resend(ctx, ctx.params.id)),
+    complete: answering((ctx) => actions.complete(ctx, bodyOf(ctx))),
+    me: answering(actions.me),
+    update: answering((ctx) => actions.update(ctx, bodyOf(ctx))),
+    remove: answering(actions.remove),
+    recoveryCodes: answering(actions.recoveryCodes),
+    stepUp: answering(actions.stepUp),
+    forgetDevices: answering(actions.forgetDevices),
+  };
+};

@@ -1,0 +1,33 @@
+import type { Core } from '@strapi/strapi';
+import { sweepDevices } from './accounts';
+import { sweepChallenges } from './challenges';
+import { pluginConfig } from './config';
+import { sweepRegistrations } from './journeys/registration';
+import { counters } from './limits';
+import { sweepMessages } from './sms';
+import { after, now } from './vocabulary';
+
+const DAY_SECONDS = 86_400;
+
+/** Takes out what nobody needs any more, a batch of each kind at a time. */
+const sweep = async (strapi: Core.Strapi): Promise<void> => {
+  const { retentionDays } = pluginConfig(strapi);
+  const keptFrom = after(now(), -retentionDays * DAY_SECONDS);
+  await sweepChallenges(strapi, keptFrom);
+  await sweepMessages(strapi, keptFrom);
+  await sweepRegistrations(strapi);
+  await sweepDevices(strapi);
+  await counters(strapi).sweep(now());
+};
+
+export const schedule = (strapi: Core.Strapi): void => {
+  strapi.cron.add({
+    'sms-auth.sweep': {
+      task: () =>
+        sweep(strapi).catch((error: Error) =>
+          strapi.log.error(`sms-auth: old rows could not be removed (${error.message}).`)
+        ),
+      options: { rule: '*/10 * * * *' },
+    },
+  });
+};

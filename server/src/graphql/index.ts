@@ -1,0 +1,85 @@
+import type { Core } from '@strapi/strapi';
+import type { Context } from 'koa';
+import { phoneActions } from '../controllers/actions';
+import { type Nexus, types } from './types';
+
+type Args = Record<string, unknown>;
+type Resolve = (ctx: Context, args: Args) => Promise<object>;
+
+const phoneArgs = { phone: 'String!', country: 'String' };
+
+const argType = (nexus: Nexus, type: string): unknown =>
+  type.endsWith('!') ? nexus.nonNull(type.slice(0, -1)) : type;
+
+const extend = (
+  nexus: Nexus,
+  kind: 'Query' | 'Mutation',
+  name: string,
+  type: string,
+  args: Record<string, string>,
+  resolve: Resolve
+) =>
+  nexus.extendType({
+    type: kind,
+    definition: (block: { field(name: string, config: object): void }) =>
+      block.field(name, {
+        type,
+        args: Object.fromEntries(
+          Object.entries(args).map(([arg, argument]) => [arg, argType(nexus, argument)])
+        ),
+        resolve: (_root: unknown, given: Args, { koaContext }: { koaContext: Context }) =>
+          resolve(koaContext, { ...given }),
+      }),
+  });
+
+const PUBLIC = [
+  'Query.phoneConfig',
+  'Mutation.phoneRegister',
+  'Mutation.phoneLogin',
+  'Mutation.phoneResend',
+  'Mutation.phoneVerify',
+  'Mutation.phoneRegisterComplete',
+];
+
+/** The same actions as REST, under the names of the contract, when `@strapi/plugin-graphql` is installed. */
+export const extendGraphql = (strapi: Core.Strapi): void => {
+  if (!strapi.plugin('graphql')) return;
+  const actions = phoneActions(strapi);
+  strapi
+    .plugin('graphql')
+    .service('extension')
+    .use(({ nexus }: { nexus: Nexus }) => {
+      const mutation = (name: string, type: string, args: Record<string, string>, resolve: Resolve) =>
+        extend(nexus, 'Mutation', name, type, args, resolve);
+      const asks = (name: string, args: Record<string, string>, resolve: Resolve) =>
+        mutation(name, 'PhoneChallengePayload', args, resolve);
+      return {
+        types: [
+          ...types(strapi, nexus),
+          extend(nexus, 'Query', 'phoneConfig', 'PhoneConfig', {}, actions.config),
+          extend(nexus, 'Query', 'phoneMe', 'PhoneMe', {}, async (ctx) => {
+            const { phone } = await actions.me(ctx);
+            return { ...phone, phone };
+          }),
+          asks('phoneRegister', phoneArgs, actions.register),
+          asks('phoneLogin', phoneArgs, actions.login),
+          asks('phoneUpdate', phoneArgs, actions.update),
+          asks('phoneRemove', {}, actions.remove),
+          asks('phoneResend', { id: 'ID!' }, (ctx, { id }) => actions.resend(ctx, String(id))),
+          mutation(
+            'phoneVerify',
+            'PhoneVerifyPayload',
+            { id: 'ID!', code: 'String', recoveryCode: 'String', rememberDevice: 'Boolean' },
+            (ctx, { id, ...body }) => actions.verify(ctx, String(id), body)
+          ),
+          mutation(
+            'phoneRegisterComplete',
+            'PhoneVerifyPayload',
+            { input: 'PhoneRegisterInput!' },
+            (ctx, { input }) => actions.complete(ctx, { ...(input as object) })
+          ),
+        ],
+        resolversConfig: Object.fromEntries(PUBLIC.map((name) => [name, { auth: false }])),
+      };
+    });
+};

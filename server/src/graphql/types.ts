@@ -1,0 +1,113 @@
+import type { Core } from '@strapi/strapi';
+import { USER } from '../accounts';
+
+/** nexus, as Strapi's GraphQL plugin hands it over; only what is used here. */
+export interface Nexus {
+  objectType(config: object): unknown;
+  inputObjectType(config: object): unknown;
+  extendType(config: object): unknown;
+  nonNull(type: unknown): unknown;
+  list(type: unknown): unknown;
+}
+
+type Fields = Record<string, unknown>;
+
+interface Block {
+  field(name: string, config: { type: unknown }): void;
+}
+
+const define = (fields: Fields) => (block: Block) => {
+  for (const [name, type] of Object.entries(fields)) block.field(name, { type });
+};
+
+const SCALARS: Record<string, string> = {
+  integer: 'Int',
+  float: 'Float',
+  decimal: 'Float',
+  boolean: 'Boolean',
+  json: 'JSON',
+};
+
+/** The site's own registration fields, as users-permissions allows them. */
+const allowedFields = (strapi: Core.Strapi): Fields => {
+  const allowed: unknown = strapi.config.get('plugin::users-permissions.register.allowedFields');
+  const { attributes } = strapi.getModel(USER) as { attributes: Record<string, { type: string }> };
+  const names = Array.isArray(allowed)
+    ? allowed.filter((name): name is string => typeof name === 'string')
+    : [];
+  return Object.fromEntries(
+    names
+      .filter((name) => Object.hasOwn(attributes, name))
+      .map((name) => [name, SCALARS[attributes[name]?.type ?? ''] ?? 'String'])
+  );
+};
+
+/** The contract's answers as GraphQL types. */
+export const types = (strapi: Core.Strapi, nexus: Nexus): unknown[] => {
+  const { nonNull, list } = nexus;
+  const object = (name: string, fields: Fields) => nexus.objectType({ name, definition: define(fields) });
+  const phone = {
+    number: 'String',
+    verifiedAt: 'String',
+    twoStep: nonNull('Boolean'),
+    recoveryCodesLeft: nonNull('Int'),
+    trustedDevices: nonNull('Int'),
+  };
+  return [
+    object('PhoneChallenge', {
+      id: nonNull('ID'),
+      purpose: nonNull('String'),
+      phone: nonNull('String'),
+      codeLength: nonNull('Int'),
+      expiresAt: nonNull('String'),
+      resendAt: nonNull('String'),
+      sent: nonNull('Boolean'),
+    }),
+    object('PhoneChallengePayload', { challenge: 'PhoneChallenge' }),
+    object('Phone', phone),
+    // What REST answers, and its fields beside it for who would rather not nest.
+    object('PhoneMe', { phone: nonNull('Phone'), ...phone }),
+    object('PhoneRegistration', {
+      token: nonNull('String'),
+      phone: nonNull('String'),
+      expiresAt: nonNull('String'),
+    }),
+    object('PhoneProof', { token: nonNull('String'), expiresAt: nonNull('String') }),
+    object('PhoneVerifyPayload', {
+      jwt: 'String',
+      refreshToken: 'String',
+      deviceToken: 'String',
+      user: 'UsersPermissionsMe',
+      registration: 'PhoneRegistration',
+      challenge: 'PhoneChallenge',
+      phone: 'Phone',
+      recoveryCodes: list(nonNull('String')),
+      proof: 'PhoneProof',
+    }),
+    object('PhoneConfig', {
+      enabled: nonNull('Boolean'),
+      phoneRegistration: nonNull('Boolean'),
+      phoneLogin: nonNull('Boolean'),
+      twoStep: nonNull('Boolean'),
+      country: 'String',
+      callingCode: 'String',
+      countries: list(nonNull('String')),
+      codeLength: nonNull('Int'),
+      codeLifetime: nonNull('Int'),
+      resendAfter: nonNull('Int'),
+    }),
+    nexus.inputObjectType({
+      name: 'PhoneRegisterInput',
+      definition: define({
+        ...allowedFields(strapi),
+        token: nonNull('String'),
+        name: nonNull('String'),
+        email: nonNull('String'),
+        username: 'String',
+        password: 'String',
+        rememberDevice: 'Boolean',
+        deviceId: 'String',
+      }),
+    }),
+  ];
+};

@@ -1,0 +1,10 @@
+import { renewRecoveryCodes } from '../accounts';
+import { type Journey, userOf } from './journey';
+
+export const recoveryCodes: Journey = {
+  isOn: () => true,
+  recoverable: true,
+  finish: async (strapi, _ctx, challenge) => ({
+    recoveryCodes: await renewRecoveryCodes(strapi, userOf(challenge)),
+  }),
+};

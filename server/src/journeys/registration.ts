@@ -1,0 +1,141 @@
+import { randomBytes, randomInt } from 'node:crypto';
+import type { Core } from '@strapi/strapi';
+import { errors } from '@strapi/utils';
+import type { Context } from 'koa';
+import { advancedSettings, claimPhone, firstRecoveryCodes, ownerOf, registerStock, USER } from '../accounts';
+import { askerOf, type ChallengeView } from '../challenges';
+import { hashKey } from '../secrets';
+import { after, type E164, now, refuse } from '../vocabulary';
+import { ask } from './ask';
+import type { Journey, Wishes } from './journey';
+import { tellVerified } from './news';
+import { openSession } from './session';
+
+const UID = 'plugin::sms-auth.registration';
+const LIFETIME_SECONDS = 900;
+
+interface Registration {
+  id: number;
+  phone: E164;
+  expiresAt: string;
+  usedAt: string | null;
+}
+
+/** What the last page of a registration says. `fields` are users-permissions' `register.allowedFields`. */
+export interface Newcomer extends Wishes {
+  token: string;
+  name: string;
+  email: string;
+  username?: string;
+  password?: string;
+  fields: Record<string, unknown>;
+}
+
+/** A visitor asks for a code; known numbers and new ones are asked alike. */
+export const beginRegistration = async (
+  strapi: Core.Strapi,
+  ctx: Context,
+  phone: E164
+): Promise<ChallengeView> => {
+  const { allow_register: allowed } = await advancedSettings(strapi);
+  if (!allowed) throw new errors.ApplicationError('Register action is currently disabled');
+  return ask(
+    strapi,
+    askerOf(strapi, ctx),
+    { purpose: 'register', slot: `register:${phone}`, phone, userId: null },
+    false
+  );
+};
+
+const hash = (strapi: Core.Strapi, token: string) => hashKey(strapi, 'registration', token);
+
+const grantRegistration = async (strapi: Core.Strapi, phone: E164) => {
+  const token = randomBytes(32).toString('base64url');
+  const expiresAt = after(now(), LIFETIME_SECONDS);
+  await strapi.db.query(UID).create({ data: { hash: hash(strapi, token), phone, expiresAt, usedAt: null } });
+  return { registration: { token, phone, expiresAt: new Date(expiresAt).toISOString() } };
+};
+
+export const registration: Journey = {
+  isOn: ({ phoneRegistration }) => phoneRegistration,
+  recoverable: false,
+  async finish(strapi, ctx, { phone }, wishes) {
+    const owner = await ownerOf(strapi, phone);
+    return owner ? openSession(strapi, ctx, owner.userId, wishes) : grantRegistration(strapi, phone);
+  },
+};
+
+const findRegistration = async (strapi: Core.Strapi, token: string): Promise<Registration> => {
+  const found = (await strapi.db
+    .query(UID)
+    .findOne({ where: { hash: hash(strapi, token) } })) as Registration | null;
+  if (!found || found.usedAt !== null || Number(found.expiresAt) <= now())
+    throw refuse('registration.invalid');
+  return found;
+};
+
+const useUp = async (strapi: Core.Strapi, { id }: Registration): Promise<void> => {
+  const { count } = await strapi.db
+    .query(UID)
+    .updateMany({ where: { id, usedAt: { $null: true } }, data: { usedAt: now() } });
+  if (count !== 1) throw refuse('registration.invalid');
+};
+
+const isFree = async (strapi: Core.Strapi, username: string): Promise<boolean> =>
+  (await strapi.db.query(USER).count({ where: { $or: [{ username }, { email: username }] } })) === 0;
+
+const freeUsername = async (strapi: Core.Strapi, name: string): Promise<string> => {
+  const plain = name
+    .normalize('NFKC')
+    .toLowerCase()
+    .trim()
+    .replace(/[^\p{L}\p{N}]+/gu, '.')
+    .replace(/^\.|\.$/g, '');
+  const stem = plain.length >= 3 ? plain : `user.${plain}`.replace(/\.$/, '');
+  if (await isFree(strapi, stem)) return stem;
+  return freeUsername(strapi, `${stem}.${randomInt(1000, 10_000)}`);
+};
+
+// Nobody knows it: the person logs in by phone, or asks for a new one by e-mail. The ending pleases
+// sites whose rules want every kind of character.
+const unknownPassword = () => `${randomBytes(32).toString('base64url')}aA1!`;
+
+const keepName = async (strapi: Core.Strapi, userId: number, name: string): Promise<void> => {
+  if (!Object.hasOwn(strapi.getModel(USER).attributes, 'name')) return;
+  await strapi.db.query(USER).update({ where: { id: userId }, data: { name } });
+};
+
+/**
+ * Makes the account through users-permissions' own register. The token is used up, the account made and
+ * the number claimed together or not at all: a taken e-mail leaves the token good.
+ */
+export const completeRegistration = async (
+  strapi: Core.Strapi,
+  ctx: Context,
+  newcomer: Newcomer
+): Promise<object> => {
+  const found = await findRegistration(strapi, newcomer.token);
+  if (await ownerOf(strapi, found.phone)) throw refuse('phone.taken');
+  const username = newcomer.username ?? (await freeUsername(strapi, newcomer.name));
+  const user = await strapi.db.transaction(async () => {
+    await useUp(strapi, found);
+    const password = newcomer.password ?? unknownPassword();
+    const made = await registerStock(strapi, ctx, {
+      ...newcomer.fields,
+      username,
+      email: newcomer.email,
+      password,
+    });
+    await claimPhone(strapi, made.id, found.phone);
+    await keepName(strapi, made.id, newcomer.name);
+    return made;
+  });
+  tellVerified(strapi, user.id, found.phone);
+  const { email_confirmation: mustConfirm } = await advancedSettings(strapi);
+  if (mustConfirm) return { user };
+  const session = await openSession(strapi, ctx, user.id, newcomer);
+  return { ...session, recoveryCodes: await firstRecoveryCodes(strapi, user.id) };
+};
+
+export const sweepRegistrations = (strapi: Core.Strapi) =>
+  strapi.db.query(UID).deleteMany({ where: { expiresAt: { $lt: now() } } });

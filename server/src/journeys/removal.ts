@@ -1,0 +1,15 @@
+import { viewPhone } from '../accounts';
+import { type Journey, userOf } from './journey';
+import { losePhone } from './lose-phone';
+import { tellRemoved } from './news';
+
+export const removal: Journey = {
+  isOn: () => true,
+  recoverable: true,
+  async finish(strapi, _ctx, challenge) {
+    const userId = userOf(challenge);
+    await losePhone(strapi, userId);
+    tellRemoved(strapi, userId, challenge.phone);
+    return { phone: await viewPhone(strapi, userId) };
+  },
+};

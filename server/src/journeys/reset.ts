@@ -1,0 +1,22 @@
+import type { Core } from '@strapi/strapi';
+import { emitAudit, errors } from '@strapi/utils';
+import { findUser, phoneOf } from '../accounts';
+import type { UserId } from '../vocabulary';
+import { losePhone } from './lose-phone';
+import { tellRemoved } from './news';
+
+/** An administrator lets a locked-out person start over. Who did it is written down. */
+export const resetPhone = async (
+  strapi: Core.Strapi,
+  id: string,
+  administrator: { id: number }
+): Promise<{ id: UserId }> => {
+  const user = /^\d{1,15}$/.test(id) ? await findUser(strapi, Number(id) as UserId) : null;
+  if (!user) throw new errors.NotFoundError('User not found');
+  const verified = await phoneOf(strapi, user.id);
+  await losePhone(strapi, user.id);
+  strapi.log.info(`sms-auth: administrator ${administrator.id} reset the phone of user ${user.id}.`);
+  await emitAudit({ strapi }, 'sms-auth.user.reset', { userId: user.id, administratorId: administrator.id });
+  if (verified) tellRemoved(strapi, user.id, verified.phone, 'administrator');
+  return { id: user.id };
+};

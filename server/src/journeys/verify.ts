@@ -1,0 +1,84 @@
+import type { Core } from '@strapi/strapi';
+import type { Context } from 'koa';
+import { spendRecoveryCode } from '../accounts';
+import {
+  answerOtherwise,
+  answerWithCode,
+  askerOf,
+  type Challenge,
+  knownChallenge,
+  messageRef,
+  renew,
+  sendCode,
+  sendCodeUnseen,
+  viewChallenge,
+} from '../challenges';
+import { forgiveGuesses } from '../limits/guesses';
+import { readSettings } from '../settings';
+import { createSms } from '../sms';
+import { refuse } from '../vocabulary';
+import { JOURNEYS } from './index';
+import { userOf, type Wishes } from './journey';
+
+export type Answer = { code: string } | { recoveryCode: string };
+
+const assertOn = async (strapi: Core.Strapi, challenge: Challenge): Promise<void> => {
+  if (!JOURNEYS[challenge.purpose].isOn(await readSettings(strapi))) throw refuse('feature.disabled');
+};
+
+const recover = async (strapi: Core.Strapi, challenge: Challenge, recoveryCode: string): Promise<void> => {
+  if (!JOURNEYS[challenge.purpose].recoverable) {
+    const message = 'a recovery code does not answer this challenge';
+    throw refuse('request.invalid', {
+      errors: [{ path: ['recoveryCode'], message, name: 'ValidationError' }],
+    });
+  }
+  await answerOtherwise(strapi, challenge, () => spendRecoveryCode(strapi, userOf(challenge), recoveryCode));
+  // A recovery code gets its owner in even while the counters cannot be reached.
+  await forgiveGuesses(strapi, challenge.phone).catch((error: Error) =>
+    strapi.log.error(`sms-auth: wrong codes could not be forgotten (${error.message}).`)
+  );
+};
+
+const answerCode = async (
+  strapi: Core.Strapi,
+  ctx: Context,
+  challenge: Challenge,
+  code: string
+): Promise<void> => {
+  await answerWithCode(strapi, askerOf(strapi, ctx), challenge, code);
+  createSms(strapi)
+    .verified(messageRef(strapi, challenge.id))
+    .catch((error: Error) =>
+      strapi.log.warn(`sms-auth: a message could not be marked as verified (${error.message}).`)
+    );
+};
+
+/** One place takes every answer; what it brings is the journey's. */
+export const verify = async (
+  strapi: Core.Strapi,
+  ctx: Context,
+  id: string,
+  answer: Answer,
+  wishes: Wishes
+): Promise<object> => {
+  const challenge = await knownChallenge(strapi, id);
+  await assertOn(strapi, challenge);
+  if ('code' in answer) await answerCode(strapi, ctx, challenge, answer.code);
+  else await recover(strapi, challenge, answer.recoveryCode);
+  return JOURNEYS[challenge.purpose].finish(strapi, ctx, challenge, wishes);
+};
+
+/** The same live code once more. A phone login stays as silent about the outcome as its beginning was. */
+export const resend = async (strapi: Core.Strapi, ctx: Context, id: string) => {
+  const asker = askerOf(strapi, ctx);
+  const challenge = await renew(strapi, asker, id, (found) => assertOn(strapi, found));
+  if (challenge.purpose === 'login') {
+    if (challenge.context.decoy !== true) sendCodeUnseen(strapi, asker, challenge);
+    return viewChallenge(challenge);
+  }
+  const sent = await sendCode(strapi, asker, challenge);
+  if (!sent.sent && sent.purpose !== 'two-step')
+    throw refuse('sms.not-sent', { challenge: viewChallenge(sent) });
+  return viewChallenge(sent);
+};

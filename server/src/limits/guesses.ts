@@ -1,0 +1,77 @@
+import type { Core } from '@strapi/strapi';
+import { hashKey } from '../secrets';
+import { type E164, now, refuse } from '../vocabulary';
+import { address } from './address';
+import { counters } from './index';
+
+// NIST SP 800-63B: no more than 100 failures in a row on one account, and delays that grow before that.
+const FREE = 10;
+const MOST = 100;
+// One address may stand for an office or a whole mobile network.
+const FREE_PER_ADDRESS = 50;
+const STEP_MS = 60_000;
+const DAY_SECONDS = 86_400;
+// Failures in a row end with a right answer, not with time.
+const EVER_SECONDS = 3650 * DAY_SECONDS;
+
+/** An answer that may be weighed. Say afterwards how it went. */
+export interface Guess {
+  right(): Promise<void>;
+  wrong(): Promise<void>;
+}
+
+const refused = (endsAt: number, at: number) =>
+  refuse('rate.limited', { retryAfter: Math.max(1, Math.ceil((endsAt - at) / 1000)) });
+
+/**
+ * Counts an answer to a code as wrong before it is weighed, so that answers sent at once cannot all
+ * slip under the cap. Throws `rate.limited` while the number or the address has to wait.
+ */
+export const takeGuess = async (strapi: Core.Strapi, phone: E164, ip: string): Promise<Guess> => {
+  const store = counters(strapi);
+  const key = (kind: string, value: string) => hashKey(strapi, `guess:${kind}`, value);
+  const failures = { key: key('phone', phone), points: MOST, seconds: EVER_SECONDS };
+  // A pause is a window of no length that only `postpone` stretches: while it lasts, nothing is weighed.
+  const pause = { key: key('phone-pause', phone), points: 0, seconds: 0 };
+  const addressFailures = {
+    key: key('address', address(ip)),
+    points: FREE_PER_ADDRESS,
+    seconds: DAY_SECONDS,
+  };
+  const addressPause = { key: key('address-pause', address(ip)), points: 0, seconds: 0 };
+
+  const at = now();
+  const counts = await store.add([failures, pause, addressPause], at).catch((error: Error) => {
+    strapi.log.error(`sms-auth: wrong codes cannot be counted, so none is taken (${error.message}).`);
+    throw refuse('rate.limited', { retryAfter: 10 });
+  });
+  const count = ({ key: name }: { key: string }) =>
+    counts.find((one) => one.key === name) ?? { points: 0, endsAt: at };
+  const failed = count(failures).points;
+  const pausedUntil = Math.max(
+    count(pause).endsAt,
+    count(addressPause).endsAt,
+    failed > MOST ? at + DAY_SECONDS * 1000 : 0
+  );
+  if (pausedUntil > at) {
+    await store.takeBack([failures.key]);
+    throw refused(pausedUntil, at);
+  }
+
+  return {
+    right: () => store.forget([failures.key, pause.key]),
+    async wrong() {
+      if (failed >= FREE) await store.postpone(pause.key, at + (failed - FREE + 1) * STEP_MS);
+      const [from] = await store.add([addressFailures], at);
+      const extra = (from?.points ?? 0) - FREE_PER_ADDRESS;
+      if (extra >= 0) await store.postpone(addressPause.key, at + (extra + 1) * STEP_MS);
+    },
+  };
+};
+
+/** A person proved otherwise that the number is in their hands: the failures of others are forgotten. */
+export const forgiveGuesses = (strapi: Core.Strapi, phone: E164): Promise<void> =>
+  counters(strapi).forget([
+    hashKey(strapi, 'guess:phone', phone),
+    hashKey(strapi, 'guess:phone-pause', phone),
+  ]);

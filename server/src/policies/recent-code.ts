@@ -1,0 +1,21 @@
+import type { Core } from '@strapi/strapi';
+import type { Context } from 'koa';
+import type { User } from '../accounts';
+import { DEFAULT_MAX_AGE, isProof } from '../journeys/step-up';
+import { refuse } from '../vocabulary';
+
+/**
+ * `plugin::sms-auth.recent-code`, `{ maxAge }` in seconds (600): lets people through who answered a
+ * step-up challenge so recently. The proof comes in `X-SMS-Auth-Proof`. 403 `step-up.required`.
+ */
+export const recentCode = (
+  ctx: Context,
+  config: { maxAge?: number } | undefined,
+  { strapi }: { strapi: Core.Strapi }
+): true => {
+  const user = ctx.state.user as User | undefined;
+  const proof = ctx.get('x-sms-auth-proof');
+  if (!user || !isProof(strapi, proof, user.id, config?.maxAge ?? DEFAULT_MAX_AGE))
+    throw refuse('step-up.required');
+  return true;
+};

@@ -1,0 +1,37 @@
+import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
+import type { Core } from '@strapi/strapi';
+import { pluginConfig } from './config';
+
+const keys = new WeakMap<Core.Strapi, Map<string, Buffer>>();
+
+// Read late: in development users-permissions makes its jwtSecret in its own bootstrap.
+const rootSecret = (strapi: Core.Strapi): string => {
+  const secret = pluginConfig(strapi).secret ?? strapi.config.get('plugin::users-permissions.jwtSecret');
+  if (typeof secret !== 'string' || secret === '') {
+    throw new Error(
+      'sms-auth has no secret: set "secret" in its configuration, or "jwtSecret" of users-permissions.'
+    );
+  }
+  return secret;
+};
+
+/** One 256-bit key for each use, so that what is made for one never fits another (HKDF, RFC 5869). */
+const keyFor = (strapi: Core.Strapi, use: string): Buffer => {
+  const held = keys.get(strapi) ?? new Map<string, Buffer>();
+  keys.set(strapi, held);
+  const key = held.get(use) ?? Buffer.from(hkdfSync('sha256', rootSecret(strapi), '', `sms-auth:${use}`, 32));
+  held.set(use, key);
+  return key;
+};
+
+export const hmac = (strapi: Core.Strapi, use: string, value: string): Buffer =>
+  createHmac('sha256', keyFor(strapi, use)).update(value).digest();
+
+/** A fixed-length stand-in for something that must not be readable in a table or a key: 43 characters. */
+export const hashKey = (strapi: Core.Strapi, use: string, value: string): string =>
+  hmac(strapi, use, value).toString('base64url');
+
+export const same = (one: string, other: string): boolean => {
+  const [left, right] = [Buffer.from(one), Buffer.from(other)];
+  return left.length === right.length && timingSafeEqual(left, right);
+};

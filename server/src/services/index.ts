@@ -1,0 +1,3 @@
+import { sms } from './sms';
+
+export const services = { sms };

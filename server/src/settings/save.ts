@@ -1,0 +1,84 @@
+import type { Core } from '@strapi/strapi';
+import { pluginConfig } from '../config';
+import {
+  canKeepSecrets,
+  checkSettings,
+  type PartialSettings,
+  readApiKey,
+  readSettings,
+  type SettingError,
+  type Settings,
+  saveApiKey,
+  saveSettings,
+} from './index';
+import { mergeSettings } from './schema';
+
+/** Whether Clickatell takes a key; null when it could not be asked. */
+export type CheckKey = (key: string, api: Settings['clickatell']['api']) => Promise<boolean | null>;
+
+export type Saved =
+  | { saved: true; settings: Settings; warning?: string }
+  | { saved: false; errors: SettingError[] };
+
+const wrong = (path: string, message: string): Saved => ({
+  saved: false,
+  errors: [{ path: path.split('.'), message, name: 'ValidationError' }],
+});
+
+const KEY = 'clickatell.apiKey';
+
+// The console provider and a site's own need no key of Clickatell's.
+const needsKey = (strapi: Core.Strapi): boolean => pluginConfig(strapi).provider === 'clickatell';
+
+const refuseKey = (strapi: Core.Strapi, key: string | undefined): Saved | null => {
+  if (key === undefined) return null;
+  if (pluginConfig(strapi).clickatell.apiKey)
+    return wrong(KEY, 'is set by the configuration file and cannot be changed here');
+  if (key !== '' && !canKeepSecrets(strapi)) {
+    return wrong(
+      KEY,
+      'cannot be kept safely: set admin.secrets.encryptionKey in config/admin, or clickatell.apiKey in config/plugins'
+    );
+  }
+  return null;
+};
+
+/**
+ * Checks a partial, lays it over the settings in force and saves all of it, or nothing. Turning the
+ * plugin on, or giving a new key while it is on, asks Clickatell about the key first.
+ */
+export const save = async (
+  strapi: Core.Strapi,
+  partial: PartialSettings,
+  normalize: (settings: Settings) => SettingError[],
+  check: CheckKey
+): Promise<Saved> => {
+  const errors = checkSettings(partial);
+  if (errors.length > 0) return { saved: false, errors };
+  const newKey = partial.clickatell?.apiKey?.trim();
+  const refused = refuseKey(strapi, newKey);
+  if (refused) return refused;
+
+  const before = await readSettings(strapi);
+  const settings = mergeSettings(before, partial);
+  const unreadable = normalize(settings);
+  if (unreadable.length > 0) return { saved: false, errors: unreadable };
+
+  const key = newKey ?? (await readApiKey(strapi)) ?? '';
+  const asks =
+    settings.enabled &&
+    needsKey(strapi) &&
+    (!before.enabled || newKey !== undefined || settings.clickatell.api !== before.clickatell.api);
+  const accepted = asks && key !== '' ? await check(key, settings.clickatell.api) : true;
+  if (asks && key === '') return wrong(KEY, 'is needed before the plugin can be switched on');
+  if (accepted === false)
+    return wrong(KEY, 'is refused by Clickatell: check the key, and which of its APIs it belongs to');
+
+  if (newKey !== undefined) await saveApiKey(strapi, newKey);
+  await saveSettings(strapi, settings);
+  return {
+    saved: true,
+    settings,
+    ...(accepted === null && { warning: 'Saved, but Clickatell could not be reached to check the key.' }),
+  };
+};

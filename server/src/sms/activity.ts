@@ -1,0 +1,97 @@
+import type { Core } from '@strapi/strapi';
+import { now } from '../vocabulary';
+import { type MessageRow, messages, messageTable } from './record';
+
+export interface Tally {
+  sent: number;
+  delivered: number;
+  failed: number;
+  verified: number;
+}
+
+const DAY_MS = 86_400_000;
+const EMPTY: Tally = { sent: 0, delivered: 0, failed: 0, verified: 0 };
+
+const dayNumber = (date: string): number => Math.floor(Date.parse(date) / DAY_MS);
+const dateOf = (day: number): string => new Date(day * DAY_MS).toISOString().slice(0, 10);
+
+interface Row {
+  day: number | string;
+  country: string | null;
+  sent: number | string;
+  delivered: number | string;
+  failed: number | string;
+  verified: number | string;
+}
+
+const add = (one: Tally, row: Row): Tally => ({
+  sent: one.sent + Number(row.sent),
+  delivered: one.delivered + Number(row.delivered),
+  failed: one.failed + Number(row.failed),
+  verified: one.verified + Number(row.verified),
+});
+
+/** Sums by day (UTC) and country in one grouped SELECT. `sent`: what the provider took, delivered ones included. */
+export const activity = async (strapi: Core.Strapi, from: string, to: string) => {
+  const [first, last] = [dayNumber(from), dayNumber(to)];
+  const knex = strapi.db.getConnection();
+  // Whole days of epoch milliseconds: no database's calendar or time zone takes part. MySQL's `/` gives
+  // decimals and PostgreSQL's whole numbers, so the rest is taken off first.
+  const day = `(sent_at - (sent_at % ${DAY_MS})) / ${DAY_MS}`;
+  const count = (condition: string, name: string) =>
+    knex.raw(`sum(case when ${condition} then 1 else 0 end) as ${name}`);
+  const rows: Row[] = await messageTable(strapi)
+    .select(
+      knex.raw(`${day} as day`),
+      'country',
+      count(`status in ('sent', 'delivered') or api_message_id is not null`, 'sent'),
+      count(`status = 'delivered'`, 'delivered'),
+      count(`status = 'failed'`, 'failed'),
+      count('verified_at is not null', 'verified')
+    )
+    .where('sent_at', '>=', first * DAY_MS)
+    .where('sent_at', '<', (last + 1) * DAY_MS)
+    .groupByRaw(`${day}, country`);
+
+  const byDay = new Map<number, Tally>();
+  const byCountry = new Map<string, Tally>();
+  for (const row of rows) {
+    const at = Math.floor(Number(row.day));
+    byDay.set(at, add(byDay.get(at) ?? EMPTY, row));
+    const country = row.country ?? '';
+    byCountry.set(country, add(byCountry.get(country) ?? EMPTY, row));
+  }
+  return {
+    days: Array.from({ length: last - first + 1 }, (_, i) => ({
+      date: dateOf(first + i),
+      ...(byDay.get(first + i) ?? EMPTY),
+    })),
+    countries: [...byCountry]
+      .map(([country, tally]) => ({ country: country || null, ...tally }))
+      .sort((one, other) => other.sent - one.sent),
+  };
+};
+
+export const sentToday = (strapi: Core.Strapi): Promise<number> =>
+  messages(strapi).count({
+    where: { sentAt: { $gte: Math.floor(now() / DAY_MS) * DAY_MS }, apiMessageId: { $notNull: true } },
+  });
+
+/** The newest messages as the Activity page lists them; numbers are masks already. */
+export const recentMessages = async (strapi: Core.Strapi, limit: number) => {
+  const rows = (await messages(strapi).findMany({
+    orderBy: [{ sentAt: 'desc' }, { id: 'desc' }],
+    limit,
+  })) as MessageRow[];
+  return rows.map(({ id, to, country, purpose, status, reason, description, sentAt, verifiedAt }) => ({
+    id,
+    to,
+    country,
+    purpose,
+    status,
+    reason,
+    description,
+    sentAt: new Date(Number(sentAt)).toISOString(),
+    verifiedAt: verifiedAt === null ? null : new Date(Number(verifiedAt)).toISOString(),
+  }));
+};

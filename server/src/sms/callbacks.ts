@@ -1,0 +1,94 @@
+import type { Core } from '@strapi/strapi';
+import type { Millis } from '../vocabulary';
+import { now } from '../vocabulary';
+import { type MessageRow, messages, type Status } from './record';
+
+/** One delivery report, of either API. */
+export interface StatusUpdate {
+  apiMessageId: string;
+  status: Exclude<Status, 'pending'>;
+  at: Millis;
+  code: string;
+  description: string;
+}
+
+type Loose = Record<string, unknown>;
+
+// The two APIs give 4 and 5 opposite meanings, so each has its own table. Codes that are only steps on
+// the way count as sent. Source: Clickatell's status codes of both APIs.
+const PLATFORM_DELIVERED = new Set([4]);
+const PLATFORM_FAILED = new Set([5, 6, 7, 10, 12, 14]);
+const ONE_DELIVERED = new Set([5, 6]);
+const ONE_FAILED = new Set([20, 21, 22, 23, 25, 26, 27, 28, 29]);
+
+const isObject = (value: unknown): value is Loose =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+const text = (value: unknown): string =>
+  typeof value === 'string' ? value : typeof value === 'number' ? String(value) : '';
+
+const moment = (value: unknown): Millis => {
+  const millis =
+    typeof value === 'number' ? value : /^\d+$/.test(text(value)) ? Number(value) : Date.parse(text(value));
+  return (Number.isFinite(millis) ? millis : now()) as Millis;
+};
+
+const read = (entry: Loose, delivered: Set<number>, failed: Set<number>): StatusUpdate[] => {
+  const apiMessageId = text(entry.messageId);
+  const code = Number(entry.statusCode);
+  if (apiMessageId === '' || !Number.isInteger(code)) return [];
+  const status = delivered.has(code) ? 'delivered' : failed.has(code) ? 'failed' : 'sent';
+  const description = text(entry.statusDescription) || text(entry.status);
+  return [
+    {
+      apiMessageId,
+      status,
+      at: moment(entry.timestamp),
+      code: String(code),
+      description: description.slice(0, 255),
+    },
+  ];
+};
+
+/** Reads a status callback of either API, told apart by its shape. Never throws; what it cannot read is left out. */
+export const readStatusCallback = (body: unknown): StatusUpdate[] => {
+  if (!isObject(body)) return [];
+  const updates = isObject(body.event) ? body.event.messageStatusUpdate : undefined;
+  if (Array.isArray(updates))
+    return updates.filter(isObject).flatMap((entry) => read(entry, ONE_DELIVERED, ONE_FAILED));
+  return read(body, PLATFORM_DELIVERED, PLATFORM_FAILED);
+};
+
+const RANK: Record<Status, number> = { pending: 0, sent: 1, failed: 2, delivered: 3 };
+
+// Reports come in any order: a later one counts, and of two at the same moment the one that says more.
+const isNews = (row: MessageRow, update: StatusUpdate): boolean => {
+  if (row.status === 'delivered') return false;
+  if (row.status === 'failed' && update.status === 'sent') return false;
+  return (
+    RANK[update.status] > RANK[row.status] ||
+    (update.status !== row.status && update.at > Number(row.statusAt))
+  );
+};
+
+/** Writes reports down, of messages that we sent; all others are nobody's. */
+export const applyStatus = async (strapi: Core.Strapi, updates: StatusUpdate[]): Promise<void> => {
+  for (const update of [...updates].sort((one, other) => one.at - other.at)) {
+    const row = (await messages(strapi).findOne({
+      where: { apiMessageId: update.apiMessageId },
+    })) as MessageRow | null;
+    if (!row || !isNews(row, update)) continue;
+    const failed = update.status === 'failed';
+    const data = {
+      status: update.status,
+      statusAt: update.at,
+      ...(failed && { reason: 'recipient', errorCode: update.code, description: update.description }),
+    };
+    await messages(strapi).updateMany({ where: { id: row.id, status: row.status }, data });
+    void strapi.eventHub.emit(`sms-auth.message.${update.status}`, {
+      reference: row.reference,
+      to: row.to,
+      country: row.country,
+      purpose: row.purpose,
+    });
+  }
+};

@@ -1,0 +1,62 @@
+import { countParts } from './parts';
+
+export interface Composition {
+  /** Text with `{code}` and `{site}`. */
+  template: string;
+  code: string;
+  site: string;
+  /** A host name, for WebOTP's last line `@host #code`. */
+  webOtpHost: string | null;
+}
+
+const SHORTEST_SITE = 4;
+
+// The code is to be the only run of its length: a site called "Club 123456" must not offer a second.
+const withoutRuns = (text: string, length: number): string =>
+  text.replace(new RegExp(`\\d{${length},}`, 'g'), (run) => run.slice(0, length - 1));
+
+const fill = ({ template, code, webOtpHost }: Composition, site: string): string => {
+  const around = template.replaceAll('{site}', () => site).split('{code}');
+  const body = around.map((piece) => withoutRuns(piece, code.length)).join(code);
+  return webOtpHost ? `${body}\n\n@${webOtpHost} #${code}` : body;
+};
+
+/**
+ * The text of an SMS with a code. A long site name is cut rather than let the text spill into a
+ * second part, which costs twice and which Clickatell refuses unless it is switched on.
+ */
+export const composeText = (composition: Composition): string => {
+  const letters = [...composition.site];
+  for (let length = letters.length; length > SHORTEST_SITE; length -= 1) {
+    const text = fill(composition, letters.slice(0, length).join('').trimEnd());
+    if (countParts(text).parts === 1) return text;
+  }
+  return fill(composition, letters.slice(0, SHORTEST_SITE).join(''));
+};
+
+const wanted = (header: string): string[] =>
+  header
+    .split(',')
+    .map((part) => {
+      const [tag = '', ...parameters] = part.trim().split(';');
+      const quality = parameters
+        .map((parameter) => /^\s*q=([\d.]+)$/.exec(parameter)?.[1])
+        .find((q) => q !== undefined);
+      return { tag: tag.trim().toLowerCase(), quality: quality === undefined ? 1 : Number(quality) };
+    })
+    .filter(({ tag, quality }) => tag !== '' && quality > 0)
+    .sort((one, other) => other.quality - one.quality)
+    .map(({ tag }) => tag);
+
+const languageOf = (tag: string): string => tag.split('-')[0] ?? tag;
+
+/** The language of the SMS: the first that the person's browser asks for and the site has, else English, else the first. */
+export const pickLocale = (acceptLanguage: string | undefined, available: string[]): string => {
+  for (const tag of wanted((acceptLanguage ?? '').slice(0, 500))) {
+    const exact = available.find((locale) => locale.toLowerCase() === tag);
+    const close = available.find((locale) => languageOf(locale.toLowerCase()) === languageOf(tag));
+    const found = exact ?? close;
+    if (found) return found;
+  }
+  return available.includes('en') ? 'en' : (available[0] ?? 'en');
+};

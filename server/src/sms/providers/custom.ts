@@ -1,0 +1,53 @@
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import type { Core } from '@strapi/strapi';
+import type { SendResult, SmsProvider } from './provider';
+
+/** A module in Strapi's provider form, as a site names it in `provider`. */
+interface ProviderModule {
+  init(
+    providerOptions: Record<string, unknown>,
+    settings: Record<string, unknown>
+  ): {
+    send(message: {
+      to: string;
+      text: string;
+      reference: string;
+    }): Promise<{ messageId?: string } | undefined>;
+  };
+}
+
+const load = (strapi: Core.Strapi, name: string): ProviderModule => {
+  const found = createRequire(join(strapi.dirs.app.root, 'package.json'))(name);
+  const module = (found.default ?? found) as Partial<ProviderModule>;
+  if (typeof module.init !== 'function')
+    throw new Error(`sms-auth: the provider "${name}" has no init(providerOptions, settings).`);
+  return module as ProviderModule;
+};
+
+const failure = (error: unknown): SendResult => ({
+  sent: false,
+  reason: 'transient',
+  code: (error as { code?: string }).code ?? 'provider',
+  description: 'The site’s own provider failed; its log says why.',
+});
+
+export const customProvider = (
+  strapi: Core.Strapi,
+  name: string,
+  options: Record<string, unknown>
+): SmsProvider => {
+  const own = load(strapi, name).init(options, {});
+  return {
+    async send({ to, text, reference }) {
+      try {
+        const answer = await own.send({ to, text, reference });
+        return { sent: true, messageId: answer?.messageId ?? reference };
+      } catch (error) {
+        return failure(error);
+      }
+    },
+    balance: async () => null,
+    check: async () => true,
+  };
+};

@@ -1,0 +1,84 @@
+import { randomUUID } from 'node:crypto';
+import type { Core } from '@strapi/strapi';
+import { countryOf, maskPhone, rangeOf } from '../phones';
+import { type E164, now } from '../vocabulary';
+import { hasOptedOut } from './opt-outs';
+import { countParts } from './parts';
+import { currentProvider, type Overrides } from './provider';
+import type { SendResult } from './providers/provider';
+import { recordPending, recordResult } from './record';
+
+export interface Message {
+  to: E164;
+  text: string;
+  /** What it is about, for the Activity page: a purpose, 'test' or 'other'. */
+  purpose: string;
+  /** Names the challenge it carries, without giving it away. */
+  challenge?: string;
+  locale?: string;
+  clickatell?: Overrides;
+}
+
+const NO_KEY: SendResult = {
+  sent: false,
+  reason: 'configuration',
+  code: 'no-key',
+  description: 'There is no Clickatell API key yet. Paste it in Settings → SMS Authentication.',
+};
+const OPTED_OUT: SendResult = {
+  sent: false,
+  reason: 'recipient',
+  code: 'opted-out',
+  description:
+    'This number answered STOP. It has to send START to the two-way number before it gets messages again.',
+};
+
+const attempt = async (
+  strapi: Core.Strapi,
+  { to, text, clickatell }: Message,
+  reference: string
+): Promise<SendResult> => {
+  if (await hasOptedOut(strapi, to)) return OPTED_OUT;
+  const provider = await currentProvider(strapi, clickatell);
+  return provider ? provider.send({ to, text, reference }) : NO_KEY;
+};
+
+const tell = (strapi: Core.Strapi, message: Message, reference: string, result: SendResult): void => {
+  const about = {
+    reference,
+    to: maskPhone(message.to),
+    country: countryOf(message.to),
+    purpose: message.purpose,
+  };
+  if (result.sent) {
+    void strapi.eventHub.emit('sms-auth.message.sent', about);
+    return;
+  }
+  const { reason, code, description } = result;
+  strapi.log.warn(
+    `sms-auth: a message (${message.purpose}) was not sent: ${reason}, code ${code}. ${description}`
+  );
+  void strapi.eventHub.emit('sms-auth.message.failed', { ...about, reason, code, description });
+};
+
+/** Sends one text and writes down what became of it. */
+export const sendMessage = async (strapi: Core.Strapi, message: Message): Promise<SendResult> => {
+  const reference = randomUUID();
+  const at = now();
+  await recordPending(strapi, {
+    reference,
+    challenge: message.challenge ?? null,
+    to: maskPhone(message.to),
+    country: countryOf(message.to),
+    range: rangeOf(message.to),
+    purpose: message.purpose,
+    locale: message.locale ?? null,
+    parts: countParts(message.text).parts,
+    statusAt: at,
+    sentAt: at,
+  });
+  const result = await attempt(strapi, message, reference);
+  await recordResult(strapi, reference, result, now());
+  tell(strapi, message, reference, result);
+  return result;
+};

@@ -1,0 +1,92 @@
+import { errors } from '@strapi/utils';
+
+/** A phone number in E.164, e.g. `+35799123456`. Only `phones.parse` makes one. */
+export type E164 = string & { readonly __brand: 'E164' };
+/** A phone number fit to be seen: all but the last two digits are bullets. */
+export type MaskedPhone = string & { readonly __brand: 'MaskedPhone' };
+/** The opaque public name of a challenge: 192 random bits, base64url. */
+export type ChallengeId = string & { readonly __brand: 'ChallengeId' };
+/** What the SMS carries: 6 to 10 ASCII digits. Leading zeros count, so it is never a number. */
+export type Code = string & { readonly __brand: 'Code' };
+/** ISO 3166-1 alpha-2, upper case. */
+export type CountryCode = string & { readonly __brand: 'CountryCode' };
+/** Milliseconds since the epoch, by the process's clock. */
+export type Millis = number & { readonly __brand: 'Millis' };
+/** A length of time in seconds. */
+export type Seconds = number & { readonly __brand: 'Seconds' };
+/** The numeric id of a users-permissions user. */
+export type UserId = number & { readonly __brand: 'UserId' };
+
+/** The one clock: everything that ends or waits reads it, the database's is never asked. */
+export const now = (): Millis => Date.now() as Millis;
+export const after = (start: Millis, seconds: number): Millis => (start + seconds * 1000) as Millis;
+
+export const PURPOSES = [
+  'register',
+  'login',
+  'two-step',
+  'enroll',
+  'change',
+  'remove',
+  'recovery-codes',
+  'step-up',
+] as const;
+export type Purpose = (typeof PURPOSES)[number];
+
+/** The error table: what a program reads, the HTTP status, and the sentence for people. */
+const ERRORS = {
+  'phone.invalid': [400, 'This is not a valid phone number.'],
+  'phone.country-not-allowed': [400, 'Phone numbers of this country are not accepted here.'],
+  'phone.type-not-allowed': [400, 'This kind of phone number cannot receive a code. Use a mobile number.'],
+  'phone.taken': [400, 'This phone number already belongs to another account.'],
+  'phone.none': [400, 'There is no phone number on this account.'],
+  'phone.opted-out': [
+    400,
+    'This phone number has asked to receive no more messages. Send START to receive them again.',
+  ],
+  'code.malformed': [400, 'A code is a text of digits, as many as the message had.'],
+  'code.invalid': [400, 'This code is not right.'],
+  'code.expired': [400, 'This code has expired. Ask for a new one.'],
+  'code.exhausted': [400, 'Too many wrong codes. Ask for a new one.'],
+  'challenge.unknown': [400, 'This verification is over or was replaced by a newer one. Start again.'],
+  'registration.invalid': [400, 'This registration is over. Verify the phone number again.'],
+  'request.invalid': [400, 'The request is not valid.'],
+  'feature.disabled': [403, 'This feature is switched off.'],
+  'phone.not-yours': [403, 'You can only set your own phone number.'],
+  'phone.required': [403, 'A verified phone number is needed for this.'],
+  'step-up.required': [403, 'Confirm with a code first.'],
+  'two-step.required': [400, 'A code is needed to finish logging in.'],
+  'rate.limited': [429, 'Too many requests. Try again later.'],
+  'sms.not-sent': [503, 'The message could not be sent. Try again.'],
+} as const satisfies Record<string, readonly [status: number, sentence: string]>;
+export type ErrorCode = keyof typeof ERRORS;
+
+/** A refusal of the plugin: one of Strapi's own errors, so that REST, GraphQL and foreign callers read it. */
+export type Refusal = errors.ApplicationError & {
+  code: ErrorCode;
+  status: number;
+  details: Record<string, unknown>;
+};
+
+// Strapi maps classes to statuses. It drops the details of a 403 unless it is a PolicyError, and has no
+// class for 503: `refusals.ts` writes that one.
+type ErrorClass = new (message: string, details: Record<string, unknown>) => Error;
+const CLASSES: Record<400 | 403 | 429 | 503, [ErrorClass, name: string]> = {
+  400: [errors.ApplicationError, 'ApplicationError'],
+  403: [errors.PolicyError, 'ForbiddenError'],
+  429: [errors.RateLimitError, 'RateLimitError'],
+  503: [errors.ApplicationError, 'ServiceUnavailableError'],
+};
+
+const refusals = new WeakSet<object>();
+export const isRefusal = (error: unknown): error is Refusal =>
+  typeof error === 'object' && error !== null && refusals.has(error);
+
+/** `throw refuse('phone.taken')`. `details.code` is stable and for programs, `message` for people. */
+export const refuse = (code: ErrorCode, details: Record<string, unknown> = {}): Refusal => {
+  const [status, sentence] = ERRORS[code];
+  const [Kind, name] = CLASSES[status];
+  const refusal = Object.assign(new Kind(sentence, { code, ...details }), { name, code, status });
+  refusals.add(refusal);
+  return refusal as unknown as Refusal;
+};
