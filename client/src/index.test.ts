@@ -40,7 +40,13 @@ const refusal = (status: number, details: object, message = 'No.') =>
   [{ data: null, error: { status, name: 'ApplicationError', message, details } }, { status }] as const;
 
 const store = (kept: string | null = null) => {
-  const device = { kept, get: () => device.kept, set: (token: string | null) => void (device.kept = token) };
+  const device = {
+    kept,
+    get: () => device.kept,
+    set: (token: string | null) => {
+      device.kept = token;
+    },
+  };
   return device satisfies DeviceStore;
 };
 

@@ -36,7 +36,7 @@ describe('the OpenAPI document', () => {
 
   const media = nodes.flatMap(([place, node]) => (isMedia(node) ? [[place, node] as const] : []));
   const examples = media.flatMap(([place, { schema, examples = {} }]) =>
-    Object.entries(examples).map(([name, example]) => [`${place} ${name}`, schema, example] as const),
+    Object.entries(examples).map(([name, example]) => [`${place} ${name}`, schema, example] as const)
   );
   test.each(examples)('example fits its schema: %s', (_place, schema, example) => {
     const whole = '$ref' in example ? resolve(example.$ref) : example;
@@ -46,7 +46,7 @@ describe('the OpenAPI document', () => {
   test('has every error code that the server can answer over REST', () => {
     const vocabulary = readFileSync(join(__dirname, '../../server/src/vocabulary.ts'), 'utf8');
     const codes = [...vocabulary.matchAll(/^ {2}'([a-z-]+\.[a-z-]+)': \[\s*\d{3},/gm)].map(
-      ([, code]) => code,
+      ([, code]) => code
     );
     expect(codes.length).toBeGreaterThan(15);
     // GraphQL's alone: over REST the challenge is the answer.
@@ -57,7 +57,7 @@ describe('the OpenAPI document', () => {
   test('and the client has every one of them', () => {
     const outcomes = readFileSync(join(__dirname, '../../client/src/outcomes.ts'), 'utf8');
     const missing = document.components.schemas.ErrorCode.enum.filter(
-      (code) => !outcomes.includes(`| '${code}'`),
+      (code) => !outcomes.includes(`| '${code}'`)
     );
     expect(missing).toEqual([]);
   });
@@ -100,7 +100,7 @@ describe('checking an exchange', () => {
   test('a pending login that carries anything else is a fault', () => {
     expect(checkExchange({ ...login, requestBody, responseBody: { challenge } })).toEqual([]);
     expect(
-      checkExchange({ ...login, requestBody, responseBody: { challenge, user: { id: 1 } } }),
+      checkExchange({ ...login, requestBody, responseBody: { challenge, user: { id: 1 } } })
     ).not.toEqual([]);
   });
 

@@ -17,6 +17,6 @@ export {
   rememberDevice,
   sweepDevices,
 } from './trusted-devices';
-export { advancedSettings, findUser, sanitizeUser, signedIn, USER, type User } from './users';
+export { advancedSettings, findUser, sanitizeUser, showUser, signedIn, USER, type User } from './users';
 export { claimPhone, forgetPhones, ownerOf, phoneOf, releasePhone } from './verified-phones';
 export { guardWrites } from './write-guard';

@@ -45,3 +45,13 @@ export const sanitizeUser = (
   strapi.contentAPI.sanitize.output(user, strapi.getModel(USER), { auth: ctx.state.auth }) as Promise<
     Record<string, unknown>
   >;
+
+export const showUser = async (
+  strapi: Core.Strapi,
+  ctx: Context,
+  id: UserId
+): Promise<Record<string, unknown>> => {
+  const user = await findUser(strapi, id);
+  if (!user) throw new errors.NotFoundError('User not found');
+  return sanitizeUser(strapi, ctx, user);
+};

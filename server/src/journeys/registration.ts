@@ -2,7 +2,15 @@ import { randomBytes, randomInt } from 'node:crypto';
 import type { Core } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
 import type { Context } from 'koa';
-import { advancedSettings, claimPhone, firstRecoveryCodes, ownerOf, registerStock, USER } from '../accounts';
+import {
+  advancedSettings,
+  claimPhone,
+  firstRecoveryCodes,
+  ownerOf,
+  registerStock,
+  showUser,
+  USER,
+} from '../accounts';
 import { askerOf, type ChallengeView } from '../challenges';
 import { hashKey } from '../secrets';
 import { after, type E164, now, refuse } from '../vocabulary';
@@ -132,7 +140,8 @@ export const completeRegistration = async (
   });
   tellVerified(strapi, user.id, found.phone);
   const { email_confirmation: mustConfirm } = await advancedSettings(strapi);
-  if (mustConfirm) return { user };
+  // What register made carries its role; a login would not show it.
+  if (mustConfirm) return { user: await showUser(strapi, ctx, user.id) };
   const session = await openSession(strapi, ctx, user.id, newcomer);
   return { ...session, recoveryCodes: await firstRecoveryCodes(strapi, user.id) };
 };

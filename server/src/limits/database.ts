@@ -40,7 +40,13 @@ export const databaseCounters = (strapi: Core.Strapi): CounterStore => {
     const ended = `${table}.ends_at <= ?`;
     const incoming = (column: string) => (returning ? `excluded.${column}` : `values(${column})`);
     return on(table)
-      .insert(windows.map(({ key, seconds }) => ({ name: key, points: 1, ends_at: Math.round(now + seconds * 1000) })))
+      .insert(
+        windows.map(({ key, seconds }) => ({
+          name: key,
+          points: 1,
+          ends_at: Math.round(now + seconds * 1000),
+        }))
+      )
       .onConflict('name')
       .merge({
         // MySQL assigns from left to right: points must be judged before ends_at is moved.

@@ -4,17 +4,20 @@ import type { User } from '../accounts';
 import { DEFAULT_MAX_AGE, isProof } from '../journeys/step-up';
 import { refuse } from '../vocabulary';
 
+// Strapi hands policies a copy of Koa's context without its methods; in GraphQL the real one is `http`.
+type PolicyContext = Context & { http?: Context };
+
 /**
  * `plugin::sms-auth.recent-code`, `{ maxAge }` in seconds (600): lets people through who answered a
  * step-up challenge so recently. The proof comes in `X-SMS-Auth-Proof`. 403 `step-up.required`.
  */
 export const recentCode = (
-  ctx: Context,
+  ctx: PolicyContext,
   config: { maxAge?: number } | undefined,
   { strapi }: { strapi: Core.Strapi }
 ): true => {
   const user = ctx.state.user as User | undefined;
-  const proof = ctx.get('x-sms-auth-proof');
+  const proof = (ctx.http ?? ctx).request.get('x-sms-auth-proof');
   if (!user || !isProof(strapi, proof, user.id, config?.maxAge ?? DEFAULT_MAX_AGE))
     throw refuse('step-up.required');
   return true;

@@ -1,0 +1,215 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { codeOf } from '../support/http';
+import { type Clickatell, newPhone, PASSWORD, peopleOf, startClickatell } from '../support/people';
+import { type Site, startSite } from '../support/site';
+
+let clickatell: Clickatell;
+let site: Site;
+let people: ReturnType<typeof peopleOf>;
+
+beforeAll(async () => {
+  clickatell = await startClickatell();
+  site = await startSite({
+    clickatell: clickatell.url,
+    smsAuth: { settings: { limits: { addressPerHour: 10_000 } } },
+  });
+  people = peopleOf(site, clickatell);
+});
+afterAll(async () => {
+  await site.stop();
+  await clickatell.close();
+});
+
+const start = (phone: string, more = {}) => site.call('POST', '/api/auth/phone/register', { phone, ...more });
+const complete = (body: object) => site.call('POST', '/api/auth/phone/register/complete', body);
+const tokenFor = async (phone: string): Promise<string> =>
+  (await people.answered(phone, () => start(phone))).body.registration.token;
+
+test('a visitor registers with a number, the code of its SMS, a name and an e-mail, and is signed in', async () => {
+  const phone = newPhone();
+  const begun = await start(phone);
+  expect(begun.status).toBe(200);
+  expect(begun.body).toEqual({
+    challenge: {
+      id: expect.stringMatching(/^[\w-]{22,}$/),
+      purpose: 'register',
+      phone: `+•••••••••${phone.slice(-2)}`,
+      codeLength: 6,
+      expiresAt: expect.stringMatching(/^\d{4}-.*Z$/),
+      resendAt: expect.stringMatching(/^\d{4}-.*Z$/),
+      sent: true,
+    },
+  });
+  const verified = await people.verify(begun.body.challenge.id, { code: await people.codeFor(phone) });
+  expect(verified.body).toEqual({
+    registration: { token: expect.any(String), phone, expiresAt: expect.any(String) },
+  });
+
+  const done = await complete({
+    token: verified.body.registration.token,
+    name: 'Maria Georgiou',
+    email: 'Maria@Example.com',
+  });
+  expect(done.status).toBe(200);
+  expect(Object.keys(done.body).sort()).toEqual(['jwt', 'recoveryCodes', 'user']);
+  expect(done.body.user).toMatchObject({
+    username: 'maria.georgiou',
+    email: 'maria@example.com',
+    confirmed: true,
+  });
+  expect(done.body.user).not.toHaveProperty('phone');
+  expect(new Set(done.body.recoveryCodes).size).toBe(10);
+
+  const auth = { Authorization: `Bearer ${done.body.jwt}` };
+  expect((await site.call('GET', '/api/users/me', undefined, auth)).body.email).toBe('maria@example.com');
+  expect((await site.call('GET', '/api/auth/phone/me', undefined, auth)).body).toEqual({
+    phone: {
+      number: phone,
+      verifiedAt: expect.any(String),
+      twoStep: true,
+      recoveryCodesLeft: 10,
+      trustedDevices: 0,
+    },
+  });
+});
+
+test('a visitor whose number has an account already is signed in to it', async () => {
+  const person = await people.registered();
+  await site.advance(61);
+  const { body } = await people.answered(String(person.phone), () => start(String(person.phone)));
+  expect(body.user.id).toBe(person.id);
+  expect(body).not.toHaveProperty('registration');
+});
+
+test('nobody gets past the last page without a verified number', async () => {
+  const phone = newPhone();
+  const { body } = await start(phone);
+  for (const token of ['', 'nonsense', body.challenge.id, await people.codeFor(phone)]) {
+    const answer = await complete({ token, name: 'X', email: 'x@example.com' });
+    expect(answer.status).toBe(400);
+    expect(['registration.invalid', 'request.invalid']).toContain(codeOf(answer));
+  }
+  expect(
+    await site.inside('query', {
+      uid: 'plugin::users-permissions.user',
+      method: 'count',
+      options: { where: { email: 'x@example.com' } },
+    })
+  ).toBe(0);
+});
+
+test('a registration token is good once, even for two at the same moment', async () => {
+  const token = await tokenFor(newPhone());
+  const answers = await Promise.all(
+    [1, 2, 3].map((n) => complete({ token, name: 'Twin', email: `twin${n}@example.com` }))
+  );
+  expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
+  expect(codeOf(await complete({ token, name: 'Twin', email: 'twin4@example.com' }))).toBe(
+    'registration.invalid'
+  );
+});
+
+test('a registration token is good for 15 minutes', async () => {
+  const token = await tokenFor(newPhone());
+  await site.advance(901);
+  expect(codeOf(await complete({ token, name: 'Late', email: 'late@example.com' }))).toBe(
+    'registration.invalid'
+  );
+});
+
+test('a taken e-mail is refused in users-permissions’ own words, and the token stays good', async () => {
+  const other = await people.member();
+  const token = await tokenFor(newPhone());
+  const refused = await complete({ token, name: 'Copy', email: other.email });
+  expect([refused.status, refused.body.error.message]).toEqual([400, 'Email or Username are already taken']);
+  expect((await complete({ token, name: 'Copy', email: 'copy@example.com' })).status).toBe(200);
+});
+
+test('a number that was claimed meanwhile is taken', async () => {
+  const phone = newPhone();
+  const token = await tokenFor(phone);
+  const person = await people.member();
+  await site.advance(61);
+  await people.enrolled(person, phone);
+  expect(codeOf(await complete({ token, name: 'Slow', email: 'slow@example.com' }))).toBe('phone.taken');
+});
+
+test('the username is derived from the name and made unique', async () => {
+  const names = [];
+  for (const email of ['n1@example.com', 'n2@example.com']) {
+    const { body } = await complete({ token: await tokenFor(newPhone()), name: '  Ἄννα  Παπα ', email });
+    names.push(body.user.username);
+  }
+  expect(names[0]).not.toBe(names[1]);
+  expect(names[1]).toContain(names[0]);
+});
+
+test('a password given at the last page works, with the code', async () => {
+  const person = await people.registered();
+  const { body } = await people.login(person);
+  expect(Object.keys(body)).toEqual(['challenge']);
+});
+
+test('fields that the site does not allow are refused as users-permissions does', async () => {
+  const token = await tokenFor(newPhone());
+  const answer = await complete({ token, name: 'Role', email: 'role@example.com', role: 1 });
+  expect([answer.status, answer.body.error.message]).toEqual([400, 'Invalid parameters: role']);
+  expect(codeOf(await complete({ token, name: 'Role', email: 'role@example.com', phone: newPhone() }))).toBe(
+    'request.invalid'
+  );
+});
+
+test('with registration switched off in users-permissions no SMS is sent', async () => {
+  await site.inside('advanced', { allow_register: false });
+  const before = clickatell.inbox.length;
+  const answer = await start(newPhone());
+  expect([answer.status, answer.body.error.message]).toEqual([400, 'Register action is currently disabled']);
+  expect(clickatell.inbox).toHaveLength(before);
+  await site.inside('advanced', { allow_register: true });
+});
+
+test('with e-mail confirmation on, the answer is the user and no session, and phone login waits for it', async () => {
+  await site.inside('advanced', { email_confirmation: true });
+  const phone = newPhone();
+  const done = await complete({
+    token: await tokenFor(phone),
+    name: 'Careful',
+    email: 'careful@example.com',
+    password: PASSWORD,
+  });
+  expect(done.status).toBe(200);
+  expect(Object.keys(done.body)).toEqual(['user']);
+  expect(done.body.user).not.toHaveProperty('role');
+  await site.advance(61);
+  const login = await people.answered(phone, () => site.call('POST', '/api/auth/phone/login', { phone }));
+  expect([login.status, login.body.error.message]).toEqual([400, 'Your account email is not confirmed']);
+  await site.inside('advanced', { email_confirmation: false });
+});
+
+test.each(['CY', 'GR', 'GB', 'DE'])(
+  'a national number is read in the country that the visitor chose: %s',
+  async (country) => {
+    const national = { CY: '96123456', GR: '6912345678', GB: '07400 123456', DE: '015123456789' }[country];
+    const { status, body } = await start(String(national), { country });
+    expect([status, body.error]).toEqual([200, undefined]);
+  }
+);
+
+test('the site’s country is told to every phone field', async () => {
+  const { status, body } = await site.call('GET', '/api/auth/phone/config');
+  expect([status, body]).toEqual([
+    200,
+    {
+      enabled: true,
+      phoneRegistration: true,
+      phoneLogin: true,
+      twoStep: true,
+      country: 'CY',
+      callingCode: '357',
+      countries: null,
+      codeLength: 6,
+      codeLifetime: 300,
+      resendAfter: 60,
+    },
+  ]);
+});

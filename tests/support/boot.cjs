@@ -1,0 +1,104 @@
+// A site of its own in a process of its own: time is shifted by the test, never slept.
+const RealDate = Date;
+let offset = Number(process.env.SITE_CLOCK ?? 0);
+globalThis.Date = class Date extends RealDate {
+  constructor(...given) {
+    super(...(given.length === 0 ? [RealDate.now() + offset] : given));
+  }
+  static now() {
+    return RealDate.now() + offset;
+  }
+};
+
+const { createStrapi } = require('@strapi/strapi');
+
+const ROLES = {
+  public: ['api::ad.ad.create', 'api::ad.ad.find'],
+  authenticated: ['api::ad.ad.create', 'api::ad.ad.purge'],
+};
+
+const grant = async (strapi, type, actions) => {
+  const role = await strapi.db.query('plugin::users-permissions.role').findOne({ where: { type } });
+  for (const action of actions) {
+    await strapi.db.query('plugin::users-permissions.permission').create({ data: { action, role: role.id } });
+  }
+};
+
+// What a test may ask of the site from inside; everything else goes over HTTP.
+const inside = (strapi) => ({
+  clock: ({ milliseconds }) => {
+    offset += milliseconds;
+  },
+  grant: ({ type, actions }) => grant(strapi, type, actions),
+  advanced: async (changes) => {
+    const store = strapi.store({ type: 'plugin', name: 'users-permissions', key: 'advanced' });
+    await store.set({ value: { ...(await store.get()), ...changes } });
+  },
+  grantProvider: async ({ name, changes }) => {
+    const store = strapi.store({ type: 'plugin', name: 'users-permissions', key: 'grant' });
+    const value = await store.get();
+    await store.set({ value: { ...value, [name]: { ...value[name], ...changes } } });
+  },
+  query: ({ uid, method, options }) => strapi.db.query(uid)[method](options),
+  document: ({ uid, method, options }) => strapi.documents(uid)[method](options),
+  sendSms: (message) => strapi.plugin('sms-auth').service('sms').send(message),
+  admin: async (user) => {
+    const role = await strapi.service('admin::role').findOne({ code: user.role ?? 'strapi-super-admin' });
+    await strapi.service('admin::user').create({ ...user, isActive: true, roles: [role.id] });
+  },
+  adminRole: async ({ name, actions }) => {
+    const role = await strapi.service('admin::role').create({ name, description: name });
+    await strapi.service('admin::role').assignPermissions(
+      role.id,
+      actions.map((action) => ({ action, subject: null, properties: {}, conditions: [] }))
+    );
+    return { code: role.code };
+  },
+  statements: async ({ stop }) => {
+    if (stop) {
+      strapi.db.connection.off('query', counted);
+      return statements.splice(0);
+    }
+    strapi.db.connection.on('query', counted);
+    return [];
+  },
+});
+const statements = [];
+const counted = ({ sql }) => statements.push(sql);
+
+const start = async () => {
+  const strapi = await createStrapi({ appDir: process.env.SITE_DIR, distDir: process.env.SITE_DIR }).load();
+  const events = [];
+  strapi.eventHub.subscribe((name, payload) => {
+    if (name.startsWith('sms-auth.')) events.push({ name, payload });
+  });
+  const mails = [];
+  strapi.plugin('email').provider.send = async (mail) => void mails.push(mail);
+  if (process.env.SITE_FRESH === 'true')
+    for (const [type, actions] of Object.entries(ROLES)) await grant(strapi, type, actions);
+  await strapi.server.mount();
+  await new Promise((resolve) =>
+    strapi.server.httpServer.listen(Number(process.env.PORT ?? 0), '127.0.0.1', resolve)
+  );
+  const actions = { ...inside(strapi), events: () => events, mails: () => mails };
+
+  process.on('message', async ({ call, name, given }) => {
+    if (name === 'stop') {
+      await strapi.destroy();
+      process.send({ call, answer: null }, () => process.exit(0));
+      return;
+    }
+    try {
+      process.send({ call, answer: (await actions[name](given ?? {})) ?? null });
+    } catch (error) {
+      process.send({ call, error: { message: error.message, code: error.details?.code ?? null } });
+    }
+  });
+  process.on('disconnect', () => process.exit(0));
+  process.send({ ready: strapi.server.httpServer.address().port });
+};
+
+start().catch((error) => {
+  console.error(error);
+  process.send({ failed: error.message }, () => process.exit(1));
+});

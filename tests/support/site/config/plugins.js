@@ -1,0 +1,33 @@
+const path = require('node:path');
+
+const merge = (base, more) =>
+  Object.fromEntries(
+    [...new Set([...Object.keys(base), ...Object.keys(more)])].map((key) => {
+      const [one, other] = [base[key], more[key]];
+      const nested = [one, other].every(
+        (value) => value && typeof value === 'object' && !Array.isArray(value)
+      );
+      return [key, nested ? merge(one, other) : key in more ? other : one];
+    })
+  );
+
+module.exports = ({ env }) => ({
+  'users-permissions': {
+    config: merge(
+      { jwtSecret: 'test-jwt-secret-of-the-site', ratelimit: { enabled: false } },
+      env.json('SITE_USERS_PERMISSIONS', {})
+    ),
+  },
+  graphql: { enabled: env.bool('SITE_GRAPHQL', false) },
+  'sms-auth': {
+    enabled: env.bool('SITE_PLUGIN', true),
+    resolve: path.resolve(__dirname, '../../../..'),
+    config: merge(
+      {
+        clickatell: { apiKey: 'demo-one-api-key==', baseUrl: env('SITE_CLICKATELL') },
+        settings: { enabled: true, country: 'CY', siteName: 'Test Site' },
+      },
+      env.json('SITE_SMS_AUTH', {})
+    ),
+  },
+});
