@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Core } from '@strapi/strapi';
 import { endCooldown, takeSend } from '../limits';
 import { readSettings, type Settings } from '../settings';
+import { pausedFor } from '../sms';
 import { after, type ChallengeId, type E164, now, type Purpose, type UserId } from '../vocabulary';
 import type { Asker } from './asker';
 import type { Challenge } from './challenge';
@@ -55,6 +56,8 @@ export const openChallenge = async (
   const settings = await readSettings(strapi);
   if (!testCode(settings, question.phone)) {
     await asker.permit(question.phone);
+    const paused = await pausedFor(strapi, question.phone);
+    if (paused > 0) return { opened: false, retryAfter: paused, coolingDown: false, live: null };
     const verdict = await takeSend(strapi, settings, {
       cooldown: question.slot,
       phone: question.phone,

@@ -1,6 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import { takeSend } from '../limits';
 import { readSettings } from '../settings';
+import { pausedFor } from '../sms';
 import { after, now, refuse } from '../vocabulary';
 import { assertOpen, knownChallenge } from './answer';
 import type { Asker } from './asker';
@@ -21,6 +22,8 @@ export const renew = async (
   const settings = await readSettings(strapi);
   if (!testCode(settings, challenge.phone)) {
     await asker.permit(challenge.phone);
+    const paused = await pausedFor(strapi, challenge.phone);
+    if (paused > 0) throw refuse('rate.limited', { retryAfter: paused });
     const verdict = await takeSend(strapi, settings, {
       cooldown: challenge.slot,
       phone: challenge.phone,

@@ -2,6 +2,7 @@ import challenge from './challenge/schema.json';
 import counter from './counter/schema.json';
 import message from './message/schema.json';
 import optOut from './opt-out/schema.json';
+import pausedRange from './paused-range/schema.json';
 import recoveryCode from './recovery-code/schema.json';
 import registration from './registration/schema.json';
 import trustedDevice from './trusted-device/schema.json';
@@ -14,6 +15,7 @@ export const contentTypes = {
   'trusted-device': { schema: trustedDevice },
   registration: { schema: registration },
   message: { schema: message },
+  'paused-range': { schema: pausedRange },
   counter: { schema: counter },
   'opt-out': { schema: optOut },
 };

@@ -1,7 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
 import type { Context } from 'koa';
-import { activity as activityOf, recentMessages } from '../sms';
+import { activity as activityOf, listPaused, recentMessages, resumeRange } from '../sms';
 import { now } from '../vocabulary';
 
 const DAY_MS = 86_400_000;
@@ -41,9 +41,11 @@ export const activity = ({ strapi }: { strapi: Core.Strapi }) => ({
     ctx.body = { data: await recentMessages(strapi, RECENT) };
   },
   async paused(ctx: Context) {
-    ctx.body = { data: [] };
+    ctx.body = { data: await listPaused(strapi) };
   },
   async resume(ctx: Context) {
-    ctx.body = { data: { range: ctx.params.range } };
+    const { range } = ctx.params;
+    if (!(await resumeRange(strapi, range))) throw new errors.NotFoundError('This range is not paused');
+    ctx.body = { data: { range } };
   },
 });

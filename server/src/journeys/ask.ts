@@ -8,6 +8,7 @@ import {
   sendCode,
   viewChallenge,
 } from '../challenges';
+import { hasOptedOut } from '../sms';
 import { refuse } from '../vocabulary';
 
 const honest = (challenge: Challenge): ChallengeView => {
@@ -28,6 +29,7 @@ export const prepare = async (
   question: Question,
   repeats: boolean
 ): Promise<() => Promise<ChallengeView>> => {
+  if (await hasOptedOut(strapi, question.phone)) throw refuse('phone.opted-out');
   const opened = await openChallenge(strapi, asker, question);
   if (opened.opened) return async () => honest(await sendCode(strapi, asker, opened.challenge));
   const { live, retryAfter } = opened;

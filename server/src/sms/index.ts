@@ -16,6 +16,7 @@ export type { SendResult } from './providers/provider';
 export { sweepMessages } from './record';
 export { readReplyCallback, takeReplies } from './replies';
 export { TEXTS } from './texts';
+export { listPaused, pausedFor, resumeRange } from './watchdog';
 
 const inFlight = new WeakMap<Core.Strapi, Set<Promise<unknown>>>();
 

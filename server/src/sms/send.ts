@@ -7,6 +7,7 @@ import { countParts } from './parts';
 import { currentProvider, type Overrides } from './provider';
 import type { SendResult } from './providers/provider';
 import { recordPending, recordResult } from './record';
+import { watch } from './watchdog';
 
 export interface Message {
   to: E164;
@@ -80,5 +81,6 @@ export const sendMessage = async (strapi: Core.Strapi, message: Message): Promis
   const result = await attempt(strapi, message, reference);
   await recordResult(strapi, reference, result, now());
   tell(strapi, message, reference, result);
+  await watch(strapi, message.to);
   return result;
 };

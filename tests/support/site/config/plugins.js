@@ -24,7 +24,10 @@ module.exports = ({ env }) => ({
     resolve: path.resolve(__dirname, '../../../..'),
     config: merge(
       {
-        clickatell: { apiKey: 'demo-one-api-key==', baseUrl: env('SITE_CLICKATELL') },
+        clickatell: {
+          apiKey: env('SITE_KEY', 'demo-one-api-key==') || undefined,
+          baseUrl: env('SITE_CLICKATELL'),
+        },
         settings: { enabled: true, country: 'CY', siteName: 'Test Site' },
       },
       env.json('SITE_SMS_AUTH', {})
