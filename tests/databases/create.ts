@@ -1,0 +1,38 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import knex from 'knex';
+
+export type Kind = 'sqlite' | 'postgres' | 'mysql';
+
+const SERVERS = {
+  postgres: { host: '127.0.0.1', port: 5432, user: 'postgres', password: '', database: 'postgres' },
+  mysql: { host: '127.0.0.1', port: 3306, user: 'root', password: '' },
+};
+
+/** A new, empty database for one test file, as a connection that Strapi takes; `drop` removes it. */
+export const createDatabase = async (kind: Kind): Promise<{ connection: object; drop(): Promise<void> }> => {
+  if (kind === 'sqlite') {
+    const folder = await mkdtemp(join(tmpdir(), 'sms-auth-shared-'));
+    return {
+      connection: {
+        client: 'sqlite',
+        connection: { filename: join(folder, 'data.db') },
+        useNullAsDefault: true,
+      },
+      drop: () => rm(folder, { recursive: true, force: true }),
+    };
+  }
+  const client = kind === 'postgres' ? 'pg' : 'mysql2';
+  const name = `sms_auth_${randomBytes(6).toString('hex')}`;
+  const server = knex({ client, connection: SERVERS[kind] });
+  await server.raw(`create database ${name}`);
+  return {
+    connection: { client: kind, connection: { ...SERVERS[kind], database: name } },
+    async drop() {
+      await server.raw(`drop database ${name}`);
+      await server.destroy();
+    },
+  };
+};

@@ -1,0 +1,148 @@
+import { randomBytes } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { administratorOf } from '../support/administrators';
+import { codeOf } from '../support/http';
+import { type Clickatell, newPhone, peopleOf, startClickatell } from '../support/people';
+import { type Site, startSite } from '../support/site';
+import { createDatabase, type Kind } from './create';
+
+const ROOMY = { phonePer10Minutes: 100, phonePerDay: 1000, addressPerHour: 10_000 };
+const redis = { limiter: { store: 'redis', url: process.env.REDIS_URL ?? 'redis://127.0.0.1:6379/5' } };
+
+let clickatell: Clickatell;
+beforeAll(async () => {
+  clickatell = await startClickatell();
+});
+afterAll(() => clickatell.close());
+
+describe.each<[string, Kind, object]>([
+  ['SQLite', 'sqlite', {}],
+  ['PostgreSQL', 'postgres', {}],
+  ['MariaDB', 'mysql', {}],
+  ['PostgreSQL with Redis', 'postgres', redis],
+])('two instances on one %s', (_name, kind, limiter) => {
+  let database: Awaited<ReturnType<typeof createDatabase>>;
+  let sites: [Site, Site];
+  let start: (limits?: object, fresh?: boolean) => Promise<Site>;
+
+  beforeAll(async () => {
+    database = await createDatabase(kind);
+    // Redis keeps its counters for all: a secret of its own gives each run keys of its own.
+    const secret = randomBytes(16).toString('hex');
+    start = (limits = {}, fresh = false) =>
+      startSite({
+        clickatell: clickatell.url,
+        database: database.connection,
+        fresh,
+        smsAuth: { secret, ...limiter, settings: { limits: { ...ROOMY, ...limits } } },
+      });
+    const first = await start({}, true);
+    sites = [first, await start()];
+  }, 120_000);
+  afterAll(async () => {
+    await Promise.all(sites.map((site) => site.stop()));
+    await database.drop();
+  });
+
+  const spread = (n: number, act: (site: Site, n: number) => Promise<{ status: number }>) =>
+    Promise.all(Array.from({ length: n }, (_, i) => act(sites[i % 2] as Site, i)));
+
+  test('send one SMS when twenty ask at once for one number', async () => {
+    const phone = newPhone();
+    const before = clickatell.inbox.length;
+    const answers = await spread(20, (site) => site.call('POST', '/api/auth/phone/register', { phone }));
+    expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
+    expect(clickatell.inbox).toHaveLength(before + 1);
+  });
+
+  test('take every journey, begun at one and ended at the other', async () => {
+    const [one, other] = sites;
+    const [here, there] = [peopleOf(one, clickatell), peopleOf(other, clickatell)];
+    const person = await here.registered();
+    await Promise.all(sites.map((site) => site.advance(61)));
+    const { body } = await one.call('POST', '/api/auth/phone/login', { phone: person.phone });
+    const after = clickatell.inbox.length - 1;
+    expect(
+      (
+        await there.verify(body.challenge.id, {
+          code: await there.codeFor(String(person.phone), Math.max(0, after)),
+        })
+      ).body
+    ).toHaveProperty('jwt');
+    const pending = await there.login(person);
+    expect(Object.keys(pending.body)).toEqual(['challenge']);
+    expect(
+      (await here.verify(pending.body.challenge.id, { recoveryCode: person.recoveryCodes?.[0] })).body
+    ).toHaveProperty('jwt');
+  });
+
+  test('open one session for two right answers, and weigh no more wrong ones than the cap', async () => {
+    const [one] = sites;
+    const people = peopleOf(one, clickatell);
+    const phone = newPhone();
+    const { body } = await one.call('POST', '/api/auth/phone/register', { phone });
+    const code = await people.codeFor(phone);
+    const right = await spread(10, (site) => peopleOf(site, clickatell).verify(body.challenge.id, { code }));
+    expect(right.filter(({ status }) => status === 200)).toHaveLength(1);
+
+    const second = newPhone();
+    const guessed = await one.call('POST', '/api/auth/phone/register', { phone: second });
+    const real = await people.codeFor(second);
+    const wrong = (n: number) => String((Number(real) + n + 1) % 1_000_000).padStart(6, '0');
+    const answers = await Promise.all(
+      Array.from({ length: 40 }, (_, n) =>
+        peopleOf(sites[n % 2] as Site, clickatell).verify(guessed.body.challenge.id, { code: wrong(n) })
+      )
+    );
+    expect(answers.filter((answer) => codeOf(answer) === 'code.invalid').length).toBeLessThanOrEqual(5);
+    expect((await people.verify(guessed.body.challenge.id, { code: real })).status).toBe(400);
+  });
+
+  test('let one of two accounts have a number', async () => {
+    const phone = newPhone();
+    const racers = await Promise.all(sites.map((site) => peopleOf(site, clickatell).member()));
+    const asked = [];
+    for (const [i, racer] of racers.entries()) {
+      const after = clickatell.inbox.length;
+      const { body } = await (sites[i] as Site).call('PUT', '/api/auth/phone/me', { phone }, racer.auth);
+      asked.push({ id: body.challenge.id, code: await peopleOf(sites[0], clickatell).codeFor(phone, after) });
+    }
+    const answers = await Promise.all(
+      asked.map(({ id, code }, i) => peopleOf(sites[i] as Site, clickatell).verify(id, { code }))
+    );
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 400]);
+    expect(answers.map(codeOf)).toContain('phone.taken');
+  });
+
+  test('share the hour’s count of an address, and a restart keeps it', async () => {
+    const owner = await administratorOf(sites[0]);
+    await Promise.all(sites.map((site) => site.advance(7200)));
+    const settings = { limits: { addressPerHour: 6 } };
+    expect((await sites[0].call('PUT', '/sms-auth/settings', settings, owner)).status).toBe(200);
+    await Promise.all(sites.map((site) => site.advance(5)));
+    const answers = await spread(16, (site) =>
+      site.call('POST', '/api/auth/phone/login', { phone: newPhone() })
+    );
+    expect(answers.filter(({ status }) => status === 200)).toHaveLength(6);
+    await sites[1].stop();
+    sites[1] = await start();
+    await sites[1].advance(7205);
+    expect((await sites[1].call('POST', '/api/auth/phone/login', { phone: newPhone() })).status).toBe(429);
+  }, 120_000);
+
+  test('count messages by day and country', async () => {
+    const owner = await administratorOf(sites[0]);
+    const from = new Date().toISOString().slice(0, 10);
+    const to = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10);
+    const { data } = (
+      await sites[0].call('GET', `/sms-auth/activity?from=${from}&to=${to}`, undefined, owner)
+    ).body;
+    const total = (key: 'sent' | 'verified') =>
+      data.days.reduce((sum: number, day: Record<string, number>) => sum + Number(day[key]), 0);
+    expect(total('sent')).toBeGreaterThan(3);
+    expect(total('verified')).toBeGreaterThan(1);
+    expect(data.countries).toEqual([
+      expect.objectContaining({ country: 'CY', sent: total('sent'), verified: total('verified') }),
+    ]);
+  });
+});
