@@ -150,13 +150,13 @@ describe('what travels', () => {
     const { auth, calls } = site(
       {},
       {},
-      { headers: { 'x-strapi-refresh-cookie': 'httpOnly' }, token: 'jwt-1' },
+      { headers: { 'x-strapi-refresh-cookie': 'httpOnly' }, token: 'jwt-1' }
     );
     await auth.request(
       'POST',
       '/ads',
       { title: 'x' },
-      { headers: { 'X-SMS-Auth-Proof': 'p' }, anonymous: true },
+      { headers: { 'X-SMS-Auth-Proof': 'p' }, anonymous: true }
     );
     expect(calls[0]).toMatchObject({ method: 'POST', url: `${BASE}/ads`, body: { title: 'x' } });
     expect(calls[0]?.headers).toMatchObject({

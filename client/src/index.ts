@@ -17,7 +17,7 @@ const tidy = (answer: Answer): Answer =>
 
 /**
  * Every public route of `strapi-plugin-sms-auth`, and the doors of users-permissions that it guards.
- * No method throws: each resolves to an {@link Outcome}.
+ * What the server or the network does never throws: each method resolves to an {@link Outcome}.
  *
  * @example
  * const auth = smsAuth({ baseUrl: 'https://example.com/api', token: () => localStorage.getItem('jwt') });
@@ -35,7 +35,7 @@ export const smsAuth = (options: Options) => {
   const door = async (
     method: string,
     path: string,
-    body?: object,
+    body?: object
   ): Promise<Outcome<'session' | 'challenge'>> => {
     const device = await options.device?.get();
     const headers: Record<string, string> = device ? { [DEVICE]: device } : {};
@@ -117,7 +117,7 @@ export const smsAuth = (options: Options) => {
       method: string,
       path: string,
       body?: object,
-      extras?: Extras,
+      extras?: Extras
     ): Promise<{ ok: true; body: T } | Failure> => {
       const reply = await send(method, path, body, extras);
       return reply.ok ? { ok: true, body: reply.body as T } : reply;
