@@ -11,30 +11,34 @@ const parts = (text) => {
   return units <= alone ? 1 : Math.ceil(units / joined);
 };
 
+// Source of codes, statuses and meanings: Clickatell's table of One API error messages.
 const ONE_WORDS = {
-  1: 'Invalid or missing integration API Key',
-  7: 'IP address is not allowed',
+  1: 'Invalid or missing Integration API Key',
+  7: 'Originating IP address is not approved in your account',
   18: 'Internal error',
-  19: 'Service temporarily unavailable',
-  20: 'Insufficient balance',
-  21: 'Malformed request',
-  22: 'Missing field',
-  23: 'Invalid destination address',
-  25: 'Recipient cannot be reached',
-  29: 'Recipient has opted out',
-  43: 'Rate limit exceeded',
-  45: 'Invalid from number',
-  100: 'Message exceeds the maximum number of parts',
-  110: 'A From number is required for this destination',
+  19: 'Internal error, please retry',
+  20: 'Insufficient account balance',
+  21: 'Payload data is malformed',
+  23: 'Invalid or missing parameter',
+  25: 'Invalid recipient address',
+  26: 'Recipient opted out',
+  27: 'Recipient not available on channel',
+  40: 'Character set is not supported',
+  43: 'Rate limit',
+  45: 'FROM number is not related to integration',
+  100: 'Maximum message parts exceeded',
+  110: 'USA Country limit: must use two-way integration',
 };
-const ONE_STATUS = { 1: 401, 7: 403, 18: 500, 19: 503, 20: 402 };
+const ONE_STATUS = { 1: 401, 7: 401, 18: 500, 19: 503, 20: 402 };
 const REQUEST_FAULTS = new Set([1, 7, 18, 19, 20, 21, 43]);
 
+// Platform says single refusals in words; only requests are refused by a code of its own.
 const PLATFORM_WORDS = {
-  20: 'Your account has insufficient balance.',
-  23: 'Invalid destination address.',
-  25: 'Recipient cannot be reached.',
-  29: 'Recipient has opted out.',
+  7: 'IP address is not allowed.',
+  21: 'Malformed request.',
+  25: 'Invalid destination address.',
+  26: 'Recipient has opted out.',
+  27: 'Destination address cannot be reached.',
   100: 'Maximum message parts exceeded.',
   106: 'Invalid or missing FROM number.',
   108: 'Invalid or missing integration API Key.',
@@ -51,14 +55,16 @@ const one = {
 
   /** Reads the body into messages, or says what is wrong with the request. */
   read(body) {
-    if (!body || !Array.isArray(body.messages) || body.messages.length === 0) return { fault: 21 };
+    if (!Array.isArray(body?.messages) || body.messages.length === 0) return { fault: 21 };
     return { messages: body.messages };
   },
 
   judge(message, site) {
-    if (message.channel !== 'sms') return 22;
-    if (typeof message.content !== 'string' || message.content === '') return 22;
-    if (typeof message.to !== 'string' || !DIGITS.test(message.to)) return 23;
+    if (message?.channel !== 'sms') return 23;
+    if (typeof message.content !== 'string' || message.content === '') return 23;
+    if (typeof message.to !== 'string') return 23;
+    if (!DIGITS.test(message.to)) return 25;
+    if (message.charset !== undefined && message.charset !== 'UTF-8') return 40;
     if (site.twoWayNumber ? message.from !== site.twoWayNumber : message.from !== undefined) return 45;
     if (message.to.startsWith('1') && !site.twoWayNumber) return 110;
     if (parts(message.content) > 1 && !site.multipart) return 100;
@@ -81,6 +87,8 @@ const platform = {
   name: 'platform',
   refuseRequest(code) {
     const own = { 1: 108, 20: 301, 45: 106 }[code] ?? code;
+    if (code === 43)
+      return { status: 429, body: { messages: [], errorCode: 43, error: 'Too many requests.' } };
     if (code === 18 || code === 19)
       return {
         status: code === 18 ? 500 : 503,
@@ -91,8 +99,8 @@ const platform = {
       body: {
         messages: [],
         errorCode: own,
-        error: PLATFORM_WORDS[own] ?? 'Malformed request.',
-        errorDescription: PLATFORM_WORDS[own] ?? null,
+        error: PLATFORM_WORDS[own],
+        errorDescription: PLATFORM_WORDS[own],
       },
     };
   },
@@ -103,6 +111,7 @@ const platform = {
       typeof body.content !== 'string' ||
       body.content === '' ||
       !Array.isArray(body.to) ||
+      body.to.length === 0 ||
       'binary' in body
     )
       return { fault: 21 };
@@ -112,13 +121,13 @@ const platform = {
   judge(message, site) {
     if (site.twoWayNumber && message.from !== site.twoWayNumber) return 106;
     if (!site.twoWayNumber && message.from !== undefined) return 607;
-    if (typeof message.to !== 'string' || !DIGITS.test(message.to)) return 23;
+    if (typeof message.to !== 'string' || !DIGITS.test(message.to)) return 25;
     if (parts(message.content) > 1 && !site.multipart) return 100;
     return null;
   },
 
   answer(results) {
-    const [whole] = results.filter(({ code }) => code === 106 || code === 607);
+    const [whole] = results.filter(({ code }) => code === 45 || code === 106 || code === 607);
     if (whole) return this.refuseRequest(whole.code);
     const messages = results.map(({ code, id, to }) =>
       code === null

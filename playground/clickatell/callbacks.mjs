@@ -68,6 +68,19 @@ export const replyBody = (api, { from, to, text, timestamp, id }) =>
         keyword: null,
       };
 
+// `later` is the millisecond of the report's own clock: order of sending and order in time may differ.
+const SENT = { status: 'sent', later: 0 };
+const DELIVERED = { status: 'delivered', later: 1 };
+const REPORTS = {
+  delivered: [SENT, DELIVERED],
+  failed: [SENT, { status: 'failed', later: 1 }],
+  none: [SENT],
+  shuffled: [DELIVERED, SENT],
+  twice: [SENT, DELIVERED, DELIVERED],
+};
+
+export const reportsOf = (delivery) => REPORTS[delivery] ?? REPORTS.delivered;
+
 const TRIES = 3;
 
 /** Posts until any 2xx, a few times, as Clickatell does. */
@@ -77,6 +90,7 @@ export const post = async (url, body, tries = TRIES) => {
       method: 'POST',
       headers: { 'Content-Type': 'application/json' },
       body: JSON.stringify(body),
+      signal: AbortSignal.timeout(5000),
     });
     if (response.ok) return true;
   } catch {
