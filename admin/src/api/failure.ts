@@ -1,0 +1,24 @@
+export interface FieldError {
+  path: string[];
+  message: string;
+}
+
+interface Refusal {
+  status?: number;
+  message?: string;
+  details?: { errors?: FieldError[] };
+}
+
+// Strapi's fetch client throws untyped errors with the server's envelope in `response.data.error`.
+const refusalIn = (error: unknown): Refusal =>
+  (error as { response?: { data?: { error?: Refusal } } } | null)?.response?.data?.error ?? {};
+
+export const statusOf = (error: unknown): number | undefined =>
+  refusalIn(error).status ?? (error as { status?: number } | null)?.status;
+
+export const messageOf = (error: unknown): string =>
+  refusalIn(error).message ?? (error instanceof Error ? error.message : '');
+
+/** The fields that the server found wrong; empty when it refused for another reason. */
+export const fieldErrorsOf = (error: unknown): FieldError[] =>
+  (refusalIn(error).details?.errors ?? []).filter(({ path }) => Array.isArray(path) && path.length > 0);

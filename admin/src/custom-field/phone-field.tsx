@@ -1,0 +1,109 @@
+import { Box, Field, Flex, TextInput } from '@strapi/design-system';
+import { useField } from '@strapi/strapi/admin';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
+import type { Site } from '../api/answers';
+import { useLoaded } from '../api/loaded';
+import { useServer } from '../api/server';
+import { CountryPicker } from '../countries/country-picker';
+import { Skeleton } from '../parts/skeleton';
+import { Translated, useText } from '../texts';
+import { showNumber, type Typed, typeNumber } from './typing';
+
+/** What the content manager gives a custom field. */
+interface PhoneFieldProps {
+  name: string;
+  label?: string;
+  hint?: ReactNode;
+  required?: boolean;
+  disabled?: boolean;
+  placeholder?: string;
+  labelAction?: ReactNode;
+}
+
+const useTyped = (name: string, site: Site) => {
+  const { value, error, onChange } = useField<string | null>(name);
+  const [typed, setTyped] = useState<Typed>(() => showNumber(value, site.country));
+  const own = useRef(typed.value);
+  // A value that did not come from here: another version, another locale, discarded changes.
+  useEffect(() => {
+    if ((value ?? null) === own.current) return;
+    const shown = showNumber(value, site.country);
+    own.current = value ?? null;
+    setTyped(shown);
+  }, [value, site.country]);
+  const set = (next: Typed) => {
+    own.current = next.value;
+    setTyped(next);
+    onChange(name, next.value);
+  };
+  return { typed, set, error };
+};
+
+const Input = ({ site, ...props }: PhoneFieldProps & { site: Site }) => {
+  const { name, label, hint, required, disabled, placeholder, labelAction } = props;
+  const say = useText();
+  const { typed, set, error } = useTyped(name, site);
+  const [left, setLeft] = useState(!typed.valid);
+  const problem = error ?? (left && !typed.valid ? say('field.invalid') : undefined);
+  return (
+    <Field.Root name={name} id={name} hint={hint} error={problem} required={required}>
+      <Field.Label action={labelAction}>{label ?? name}</Field.Label>
+      <Flex gap={2} wrap="wrap" alignItems="stretch">
+        <Box flex="1 1 18rem" minWidth={0}>
+          <Field.Root name={`${name}-country`} id={`${name}-country`}>
+            <CountryPicker
+              label={say('field.country', { label: label ?? name })}
+              value={typed.country}
+              among={site.countries}
+              disabled={disabled}
+              onChange={(country) => set(typeNumber(typed.text.replace(/^\+\d*\s?/, ''), country))}
+            />
+          </Field.Root>
+        </Box>
+        <Box flex="2 1 18rem" minWidth={0}>
+          <TextInput
+            type="tel"
+            dir="ltr"
+            autoComplete="off"
+            disabled={disabled}
+            placeholder={placeholder}
+            value={typed.text}
+            onChange={({ target }) => {
+              const next = typeNumber(target.value, typed.country);
+              // Formatting moves the caret to the end, so it waits while someone mends the middle.
+              const atEnd = target.selectionStart === target.value.length;
+              const erasing = target.value.length < typed.text.length;
+              set(atEnd && !erasing ? next : { ...next, text: target.value });
+            }}
+            onBlur={() => {
+              setLeft(true);
+              if (typed.valid) setText(typed, set);
+            }}
+          />
+        </Box>
+      </Flex>
+      <Field.Hint />
+      <Field.Error />
+    </Field.Root>
+  );
+};
+
+const setText = (typed: Typed, set: (next: Typed) => void): void => {
+  const shown = showNumber(typed.value, typed.country);
+  if (shown.text !== typed.text || shown.country !== typed.country) set(shown);
+};
+
+const Loaded = (props: PhoneFieldProps) => {
+  const server = useServer();
+  const { answer } = useLoaded(server.site);
+  if (answer.state === 'loading') return <Skeleton heights={['6rem']} />;
+  const site = answer.state === 'ready' ? answer.value : { country: null, countries: null };
+  return <Input {...props} site={site} />;
+};
+
+/** The custom field `plugin::sms-auth.phone`: a country, and a number as that country writes it; kept in E.164. */
+export const PhoneField = (props: PhoneFieldProps) => (
+  <Translated waiting={<Box height="6rem" />}>
+    <Loaded {...props} />
+  </Translated>
+);

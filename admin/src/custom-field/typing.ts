@@ -1,0 +1,52 @@
+import {
+  AsYouType,
+  type CountryCode,
+  isSupportedCountry,
+  parsePhoneNumberFromString,
+} from 'libphonenumber-js/max';
+
+export interface Typed {
+  country: string | null;
+  /** What stands in the field. */
+  text: string;
+  /** E.164 when it is a number; else the text itself, for the server to refuse; null when empty. */
+  value: string | null;
+  valid: boolean;
+}
+
+const asCountry = (country: string | null): CountryCode | undefined =>
+  country && isSupportedCountry(country) ? country : undefined;
+
+const EMPTY = /^\s*$/;
+
+/** Formats what was typed so far; a `+` and a calling code choose the country. */
+export const typeNumber = (raw: string, country: string | null): Typed => {
+  if (EMPTY.test(raw)) return { country, text: '', value: null, valid: true };
+  const typing = new AsYouType(asCountry(country));
+  const text = typing.input(raw.replace(/^\s*00/, '+')) || raw;
+  const found = raw.trim().startsWith('+') ? typing.getCountry() : undefined;
+  return { country: found ?? country, text, ...readTyped(raw, country) };
+};
+
+const readTyped = (raw: string, country: string | null): Pick<Typed, 'value' | 'valid'> => {
+  const number = parsePhoneNumberFromString(raw, { defaultCountry: asCountry(country), extract: false });
+  return number?.isValid() && !number.ext
+    ? { value: number.number, valid: true }
+    : { value: raw.trim(), valid: false };
+};
+
+/** A stored number as it is shown: as its country writes it. */
+export const showNumber = (stored: string | null | undefined, siteCountry: string | null): Typed => {
+  if (!stored) return { country: siteCountry, text: '', value: null, valid: true };
+  const number = parsePhoneNumberFromString(stored, {
+    defaultCountry: asCountry(siteCountry),
+    extract: false,
+  });
+  if (!number?.isValid()) return { country: siteCountry, text: stored, value: stored, valid: false };
+  return {
+    country: number.country ?? siteCountry,
+    text: number.country ? number.formatNational() : number.formatInternational(),
+    value: number.number,
+    valid: true,
+  };
+};

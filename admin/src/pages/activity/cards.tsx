@@ -1,0 +1,86 @@
+import { Box, Flex, Grid, Typography } from '@strapi/design-system';
+import { useIntl } from 'react-intl';
+import type { Activity, Status } from '../../api/answers';
+import { useLoaded } from '../../api/loaded';
+import { useServer } from '../../api/server';
+import { useText } from '../../texts';
+import { conversion, daysLeft, total } from './figures';
+
+interface CardProps {
+  label: string;
+  value: string;
+  note?: string;
+}
+
+const Card = ({ label, value, note }: CardProps) => (
+  <Grid.Item col={3} s={6} xs={12} direction="column" alignItems="stretch">
+    <Box background="neutral0" hasRadius shadow="tableShadow" padding={5} height="100%">
+      <Flex direction="column" alignItems="stretch" gap={1}>
+        <Typography variant="pi" textColor="neutral600">
+          {label}
+        </Typography>
+        <Typography variant="beta" tag="p">
+          {value}
+        </Typography>
+        <Typography variant="pi" textColor="neutral600" minHeight="1.6rem">
+          {note}
+        </Typography>
+      </Flex>
+    </Box>
+  </Grid.Item>
+);
+
+const NONE = '–';
+
+const useAccount = (
+  status: Status | null
+): { balance: string; lasts: string; today: string; budget: string } => {
+  const say = useText();
+  const { formatNumber } = useIntl();
+  if (!status) return { balance: NONE, lasts: '', today: NONE, budget: '' };
+  const { balance, currency, today } = status;
+  const left = daysLeft(status);
+  return {
+    balance:
+      balance === null ? NONE : formatNumber(balance, currency ? { style: 'currency', currency } : undefined),
+    lasts:
+      balance === null
+        ? say('balance.unknown')
+        : left === null
+          ? say('balance.watching')
+          : say('balance.lasts', { days: left }),
+    today: formatNumber(today.sent),
+    budget: say('today.budget', { budget: today.budget }),
+  };
+};
+
+/** The period in four numbers. Balance and budget need the right to read the settings; without it they stay out. */
+export const Cards = ({ activity }: { activity: Activity }) => {
+  const say = useText();
+  const { formatNumber } = useIntl();
+  const server = useServer();
+  const { answer } = useLoaded(server.status);
+  const sums = total(activity.days);
+  const rate = conversion(sums);
+  const account = useAccount(answer.state === 'ready' ? answer.value : null);
+  return (
+    <Grid.Root gap={4}>
+      <Card
+        label={say('sent')}
+        value={formatNumber(sums.sent)}
+        note={say('sent.note', { delivered: sums.delivered, failed: sums.failed })}
+      />
+      <Card
+        label={say('conversion')}
+        value={rate === null ? NONE : formatNumber(rate, { style: 'percent', maximumFractionDigits: 1 })}
+        note={say('conversion.note', { verified: sums.verified })}
+      />
+      {answer.state !== 'forbidden' && (
+        <>
+          <Card label={say('today')} value={account.today} note={account.budget} />
+          <Card label={say('balance')} value={account.balance} note={account.lasts} />
+        </>
+      )}
+    </Grid.Root>
+  );
+};

@@ -1,0 +1,97 @@
+import { Badge, Box, Flex, Typography } from '@strapi/design-system';
+import { useIntl } from 'react-intl';
+import type { SentMessage } from '../../api/answers';
+import { useLoaded } from '../../api/loaded';
+import { useServer } from '../../api/server';
+import { Flag } from '../../countries/flag';
+import { Panel } from '../../parts/panel';
+import { Plain, PlainTable } from '../../parts/plain-table';
+import { Skeleton } from '../../parts/skeleton';
+import { WhenLoaded } from '../../parts/when-loaded';
+import { type TextKey, useText } from '../../texts';
+
+const PURPOSES: Record<string, TextKey> = {
+  register: 'purpose.register',
+  login: 'purpose.login',
+  'two-step': 'purpose.two-step',
+  enroll: 'purpose.enroll',
+  change: 'purpose.change',
+  remove: 'purpose.remove',
+  'recovery-codes': 'purpose.recovery-codes',
+  'step-up': 'purpose.step-up',
+  notice: 'purpose.notice',
+  test: 'purpose.test',
+};
+
+const COLOURS = {
+  pending: ['neutral150', 'neutral800'],
+  sent: ['primary100', 'primary700'],
+  delivered: ['success100', 'success700'],
+  failed: ['danger100', 'danger700'],
+} as const;
+
+const State = ({ message }: { message: SentMessage }) => {
+  const say = useText();
+  const [background, text] = COLOURS[message.status] ?? COLOURS.pending;
+  return (
+    <Flex direction="column" alignItems="flex-start" gap={1}>
+      <Flex gap={2}>
+        <Badge backgroundColor={background} textColor={text}>
+          {say(`status.${message.status}`)}
+        </Badge>
+        {message.verifiedAt && (
+          <Badge backgroundColor="alternative100" textColor="alternative700">
+            {say('verified')}
+          </Badge>
+        )}
+      </Flex>
+      {message.description && (
+        <Box maxWidth="44rem">
+          <Typography variant="pi" textColor="neutral600" style={{ whiteSpace: 'normal' }}>
+            {message.description}
+          </Typography>
+        </Box>
+      )}
+    </Flex>
+  );
+};
+
+export const LastMessages = () => {
+  const say = useText();
+  const { formatDate } = useIntl();
+  const server = useServer();
+  const { answer, reload } = useLoaded(server.messages);
+  const purposeOf = (purpose: string) => say(PURPOSES[purpose] ?? 'purpose.other');
+  return (
+    <Panel title={say('lastMessages')} description={say('lastMessages.text')}>
+      <WhenLoaded answer={answer} reload={reload} waiting={<Skeleton heights={['24rem']} />}>
+        {(messages) => (
+          <PlainTable
+            label={say('lastMessages')}
+            rows={messages}
+            keyOf={({ id }) => id}
+            columns={[
+              {
+                title: say('when'),
+                cell: ({ sentAt }) => (
+                  <Plain>{formatDate(sentAt, { dateStyle: 'medium', timeStyle: 'short' })}</Plain>
+                ),
+              },
+              {
+                title: say('to'),
+                cell: ({ to, country }) => (
+                  <Flex gap={2}>
+                    <Flag country={country} />
+                    <Plain dir="ltr">{to}</Plain>
+                  </Flex>
+                ),
+              },
+              { title: say('purpose'), cell: ({ purpose }) => <Plain>{purposeOf(purpose)}</Plain> },
+              { title: say('state'), cell: (message) => <State message={message} /> },
+            ]}
+          />
+        )}
+      </WhenLoaded>
+    </Panel>
+  );
+};

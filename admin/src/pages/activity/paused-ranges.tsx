@@ -1,0 +1,65 @@
+import { Box, Button, Flex, Typography } from '@strapi/design-system';
+import { useNotification } from '@strapi/strapi/admin';
+import { useIntl } from 'react-intl';
+import type { PausedRange } from '../../api/answers';
+import { messageOf, statusOf } from '../../api/failure';
+import { useLoaded } from '../../api/loaded';
+import { useServer } from '../../api/server';
+import { useCountryName } from '../../countries/names';
+import { useText } from '../../texts';
+
+const Paused = ({ range, onResume }: { range: PausedRange; onResume: () => void }) => {
+  const say = useText();
+  const nameOf = useCountryName();
+  const { formatDate } = useIntl();
+  return (
+    <Flex tag="li" justifyContent="space-between" gap={4} wrap="wrap">
+      <Typography textColor="neutral800">
+        {say('paused.range', {
+          range: `\u2066${range.range}\u2069`,
+          country: range.country ? nameOf(range.country) : say('country.unknown'),
+          since: formatDate(range.since, { dateStyle: 'medium', timeStyle: 'short' }),
+          sent: range.sent,
+          verified: range.verified,
+        })}
+      </Typography>
+      <Button variant="secondary" onClick={onResume}>
+        {say('paused.resume')}
+      </Button>
+    </Flex>
+  );
+};
+
+/** Ranges that the watchdog stopped sending to; says nothing when there is none. */
+export const PausedRanges = () => {
+  const say = useText();
+  const server = useServer();
+  const { toggleNotification } = useNotification();
+  const { answer, reload } = useLoaded(server.paused);
+  if (answer.state !== 'ready' || answer.value.length === 0) return null;
+  const resume = async (range: string) => {
+    try {
+      await server.resume(range);
+      reload();
+    } catch (error) {
+      const message =
+        statusOf(error) === 403 ? say('forbidden.action') : say('wentWrong', { message: messageOf(error) });
+      toggleNotification({ type: 'danger', message });
+    }
+  };
+  return (
+    <Box role="alert" background="warning100" borderColor="warning200" hasRadius padding={5}>
+      <Typography variant="delta" tag="h2">
+        {say('paused')}
+      </Typography>
+      <Box paddingTop={1} paddingBottom={3}>
+        <Typography textColor="neutral800">{say('paused.text')}</Typography>
+      </Box>
+      <Flex tag="ul" direction="column" alignItems="stretch" gap={3}>
+        {answer.value.map((range) => (
+          <Paused key={range.range} range={range} onResume={() => resume(range.range)} />
+        ))}
+      </Flex>
+    </Box>
+  );
+};

@@ -1,0 +1,66 @@
+import { EmptyStateLayout, Flex, Typography } from '@strapi/design-system';
+import { EmptyDocuments } from '@strapi/icons/symbols';
+import { useIntl } from 'react-intl';
+import type { Person } from '../../api/answers';
+import { Plain, PlainTable } from '../../parts/plain-table';
+import { useText } from '../../texts';
+import { ResetPhone } from './reset-phone';
+
+interface PeopleTableProps {
+  people: Person[];
+  searched: boolean;
+  onReset: () => void;
+}
+
+export const PeopleTable = ({ people, searched, onReset }: PeopleTableProps) => {
+  const say = useText();
+  const { formatDate, formatNumber } = useIntl();
+  if (people.length === 0)
+    return (
+      <EmptyStateLayout
+        icon={<EmptyDocuments width="16rem" />}
+        content={say(searched ? 'people.notFound' : 'people.empty')}
+      />
+    );
+  return (
+    <PlainTable
+      label={say('people')}
+      rows={people}
+      keyOf={({ id }) => id}
+      columns={[
+        {
+          title: say('person'),
+          cell: ({ username, email }) => (
+            <Flex direction="column" alignItems="flex-start">
+              <Typography textColor="neutral800" fontWeight="semiBold">
+                {username}
+              </Typography>
+              <Typography variant="pi" textColor="neutral600">
+                {email}
+              </Typography>
+            </Flex>
+          ),
+        },
+        {
+          title: say('verifiedPhone'),
+          cell: ({ phone }) =>
+            phone ? <Plain dir="ltr">{phone}</Plain> : <Plain>{say('verifiedPhone.none')}</Plain>,
+        },
+        {
+          title: say('since'),
+          cell: ({ verifiedAt }) => (
+            <Plain>{verifiedAt ? formatDate(verifiedAt, { dateStyle: 'medium' }) : '–'}</Plain>
+          ),
+        },
+        {
+          title: say('trustedDevices'),
+          cell: ({ trustedDevices }) => <Plain>{formatNumber(trustedDevices)}</Plain>,
+        },
+        {
+          title: say('actions'),
+          cell: (person) => person.phone && <ResetPhone person={person} onReset={onReset} />,
+        },
+      ]}
+    />
+  );
+};

@@ -1,0 +1,37 @@
+import { Box, Typography } from '@strapi/design-system';
+import { useLoaded } from '../../api/loaded';
+import { useServer } from '../../api/server';
+import { Copyable } from '../../parts/copyable';
+import { Cell, Columns } from '../../parts/panel';
+import { Skeleton } from '../../parts/skeleton';
+import { WhenLoaded } from '../../parts/when-loaded';
+import { useText } from '../../texts';
+
+/** The two addresses for Clickatell's dashboard. */
+export const Callbacks = () => {
+  const say = useText();
+  const server = useServer();
+  const { answer, reload } = useLoaded(server.status);
+  return (
+    <Box>
+      <Typography variant="epsilon" fontWeight="semiBold" tag="h3">
+        {say('callbacks')}
+      </Typography>
+      <Box paddingTop={1} paddingBottom={3}>
+        <Typography textColor="neutral600">{say('callbacks.text')}</Typography>
+      </Box>
+      <WhenLoaded answer={answer} reload={reload} waiting={<Skeleton heights={['6rem']} />}>
+        {({ callbacks }) => (
+          <Columns>
+            <Cell>
+              <Copyable label={say('callbacks.status')} text={callbacks.status} />
+            </Cell>
+            <Cell>
+              <Copyable label={say('callbacks.reply')} text={callbacks.reply} />
+            </Cell>
+          </Columns>
+        )}
+      </WhenLoaded>
+    </Box>
+  );
+};

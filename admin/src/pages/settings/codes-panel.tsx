@@ -1,0 +1,27 @@
+import { NumberField } from '../../parts/form-fields';
+import { Cell, Columns, Panel } from '../../parts/panel';
+import { useText } from '../../texts';
+
+const NUMBERS = ['length', 'lifetime', 'attempts', 'resendAfter'] as const;
+
+export const CodesPanel = () => {
+  const say = useText();
+  return (
+    <Panel title={say('codes')} description={say('codes.text')}>
+      <Columns>
+        {NUMBERS.map((name) => (
+          <Cell key={name} wide={4}>
+            <NumberField name={`code.${name}`} label={say(`code.${name}`)} hint={say(`code.${name}.hint`)} />
+          </Cell>
+        ))}
+        <Cell wide={4}>
+          <NumberField
+            name="rememberDeviceDays"
+            label={say('rememberDeviceDays')}
+            hint={say('rememberDeviceDays.hint')}
+          />
+        </Cell>
+      </Columns>
+    </Panel>
+  );
+};

@@ -1,0 +1,24 @@
+import { Field, TextInput } from '@strapi/design-system';
+import { useField } from '@strapi/strapi/admin';
+import { styled } from 'styled-components';
+
+// The browser draws the calendar's button; it has to know how dark the page is.
+const DateInput = styled(TextInput)`
+  color-scheme: ${({ theme }) => (theme as { colorScheme?: string }).colorScheme ?? 'light'};
+`;
+
+/** A day. A moment that the configuration file gave shows its day, and stays a moment until it is changed. */
+export const DateField = ({ name, label }: { name: string; label: string }) => {
+  const { value, error, onChange } = useField<string>(name);
+  return (
+    <Field.Root name={name} id={name} error={error}>
+      <Field.Label>{label}</Field.Label>
+      <DateInput
+        type="date"
+        value={(value ?? '').slice(0, 10)}
+        onChange={({ target }) => onChange(name, target.value)}
+      />
+      <Field.Error />
+    </Field.Root>
+  );
+};

@@ -1,0 +1,106 @@
+import { Box, Button, Field, Flex, TextInput, Typography } from '@strapi/design-system';
+import { PaperPlane } from '@strapi/icons';
+import { useForm } from '@strapi/strapi/admin';
+import { useState } from 'react';
+import type { KeyView, TestResult } from '../../api/answers';
+import { fieldErrorsOf, messageOf, statusOf } from '../../api/failure';
+import { useServer } from '../../api/server';
+import { Outcome } from '../../parts/outcome';
+import { useText } from '../../texts';
+import { type FormSettings, toOverrides } from './form-values';
+
+const Answer = ({ result }: { result: TestResult }) => {
+  const say = useText();
+  if (result.sent)
+    return (
+      <Outcome good title={say('test.sent')}>
+        {say('test.sent.text', { id: result.messageId })}
+      </Outcome>
+    );
+  return (
+    <Outcome good={false} title={say(`test.${result.reason}`)}>
+      <p>{say(`test.${result.reason}.text`)}</p>
+      <p style={{ marginBlockStart: '0.4rem' }}>
+        {say('test.words', { words: result.description, code: result.code })}
+      </p>
+    </Outcome>
+  );
+};
+
+const useTest = () => {
+  const say = useText();
+  const server = useServer();
+  const values = useForm('TestSms', (form) => form.values as FormSettings);
+  const [result, setResult] = useState<TestResult | null>(null);
+  const [error, setError] = useState<string>();
+  const [sending, setSending] = useState(false);
+  const send = async (phone: string) => {
+    setSending(true);
+    setResult(null);
+    setError(undefined);
+    try {
+      setResult(await server.test(phone, toOverrides(values)));
+    } catch (failure) {
+      const wrongPhone = fieldErrorsOf(failure).some(({ path }) => path[0] === 'phone');
+      setError(
+        wrongPhone
+          ? say('error.testPhone')
+          : statusOf(failure) === 403
+            ? say('forbidden.save')
+            : say('wentWrong', { message: messageOf(failure) })
+      );
+    } finally {
+      setSending(false);
+    }
+  };
+  return { send, sending, result, error };
+};
+
+/** Tries what is on the page, saved or not, with a real message. */
+export const TestSms = ({ keyView }: { keyView: KeyView }) => {
+  const say = useText();
+  const [phone, setPhone] = useState('');
+  const typed = useForm('TestSms', (form) => (form.values as FormSettings).clickatell.apiKey);
+  const { send, sending, result, error } = useTest();
+  const ready = phone.trim() !== '' && (keyView.set || typed.trim() !== '');
+  return (
+    <Box>
+      <Typography variant="epsilon" fontWeight="semiBold" tag="h3">
+        {say('test')}
+      </Typography>
+      <Field.Root name="test-phone" id="test-phone" hint={say('test.hint')} error={error} paddingTop={2}>
+        <Field.Label>{say('test.phone')}</Field.Label>
+        <Flex gap={2} wrap="wrap">
+          <Box flex="1" minWidth="20rem" maxWidth="40rem">
+            <TextInput
+              type="tel"
+              dir="ltr"
+              placeholder="+357 99 123456"
+              value={phone}
+              onChange={({ target }) => setPhone(target.value)}
+              onKeyDown={(event) => {
+                // Enter would save the page instead.
+                if (event.key !== 'Enter') return;
+                event.preventDefault();
+                if (ready) void send(phone);
+              }}
+            />
+          </Box>
+          <Button
+            variant="secondary"
+            size="L"
+            startIcon={<PaperPlane />}
+            loading={sending}
+            disabled={!ready}
+            onClick={() => send(phone)}
+          >
+            {say('test.send')}
+          </Button>
+        </Flex>
+        <Field.Hint />
+        <Field.Error />
+      </Field.Root>
+      {result && <Answer result={result} />}
+    </Box>
+  );
+};
