@@ -41,8 +41,8 @@ const toStrapi = (strapi, incoming, answer) => {
 
 const fileAt = async (pathname) => {
   const path = join(DIST, normalize(pathname === '/' ? '/index.html' : decodeURIComponent(pathname)));
-  const found = path.startsWith(DIST + sep) && (await stat(path).catch(() => null));
-  return found && found.isFile() ? path : null;
+  const found = path.startsWith(DIST + sep) ? await stat(path).catch(() => null) : null;
+  return found?.isFile() ? path : null;
 };
 
 const respond = async (strapi, incoming, answer) => {

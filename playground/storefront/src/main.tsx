@@ -24,5 +24,5 @@ createRoot(root).render(
         </SessionProvider>
       </ConfigProvider>
     </HashRouter>
-  </StrictMode>,
+  </StrictMode>
 );

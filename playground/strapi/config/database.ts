@@ -20,7 +20,7 @@ const server = (env: Env, client: keyof typeof PORTS) => ({
 
 const file = (env: Env) => ({
   client: 'sqlite' as const,
-  connection: { filename: path.resolve(process.cwd(), env('DATABASE_FILENAME', '.tmp/data.db')) },
+  connection: { filename: path.resolve(process.cwd(), env('DATABASE_FILE', '.tmp/demo.db')) },
   useNullAsDefault: true,
 });
 

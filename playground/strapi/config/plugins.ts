@@ -19,7 +19,10 @@ export default ({ env }: Core.Config.Shared.ConfigParams) => ({
       env.json('UP_CONFIG', {})
     ),
   },
-  graphql: { enabled: env.bool('GRAPHQL', true), config: { landingPage: true } },
+  graphql: {
+    enabled: env.bool('GRAPHQL', true),
+    config: { defaultLimit: 25, maxLimit: 100, depthLimit: 10 },
+  },
   email: { config: { provider: path.resolve(__dirname, '../src/mail-to-log') } },
   'sms-auth': {
     enabled: env.bool('SMS_AUTH', true),
@@ -30,7 +33,7 @@ export default ({ env }: Core.Config.Shared.ConfigParams) => ({
           apiKey: env('CLICKATELL_API_KEY', 'demo-one-api-key=='),
           baseUrl: env('CLICKATELL_URL', 'http://127.0.0.1:4400'),
         },
-        settings: { enabled: true, country: 'CY', siteName: 'Pazari' },
+        settings: { enabled: true, country: 'CY', siteName: 'Bazaar', ...env.json('SMS_AUTH_SETTINGS', {}) },
       },
       env.json('SMS_AUTH_CONFIG', {})
     ),

@@ -53,7 +53,7 @@ export const registerByPhone = async (visitor: Visitor) => {
   await typeCode(visitor, phone.e164);
   await visitor.heading('Almost there');
   await page.getByLabel('Your name').fill('Eleni Kyriakou');
-  await page.getByLabel('E-mail').fill(email);
+  await page.getByRole('textbox', { name: 'E-mail' }).fill(email);
   await page.getByRole('button', { name: 'Create my account' }).click();
   await visitor.heading('Keep your recovery codes');
   const recoveryCodes = await keepRecoveryCodes(visitor, 'Continue');
@@ -62,13 +62,12 @@ export const registerByPhone = async (visitor: Visitor) => {
 };
 
 /** Registers with e-mail and password and comes to rest on the profile, without a phone. */
-export const registerByEmail = async (visitor: Visitor) => {
+export const registerByEmail = async (visitor: Visitor, email = newEmail()) => {
   const { page } = visitor;
-  const email = newEmail();
   await visitor.open('/register');
   await page.getByRole('tab', { name: 'With e-mail' }).click();
   await page.getByLabel('User name').fill(email.split('@')[0] ?? email);
-  await page.getByLabel('E-mail').fill(email);
+  await page.getByRole('textbox', { name: 'E-mail' }).fill(email);
   await page.getByLabel('Password').fill(PASSWORD);
   await page.getByRole('button', { name: 'Create my account' }).click();
   await visitor.heading(/^Hello/);

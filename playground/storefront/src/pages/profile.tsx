@@ -33,7 +33,7 @@ export const Profile = () => {
       setNews(
         answer.phone.number
           ? 'Your phone is verified.'
-          : 'Your phone is removed. Your password alone logs you in again.',
+          : 'Your phone is removed. Your password alone logs you in again.'
       );
     }
     if (answer.kind === 'recovery-codes') {

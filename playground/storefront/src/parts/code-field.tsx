@@ -28,6 +28,7 @@ export const CodeField = ({ length, value, onChange, onComplete, invalid, descri
     render={({ slots, isFocused }) => (
       <div className="slots" aria-hidden="true">
         {slots.map(({ char, isActive }, place) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a slot is its place
           <span key={place} className="slot" data-active={isFocused && isActive} data-bad={invalid}>
             {char}
           </span>

@@ -1,9 +1,9 @@
-import { type FormEvent, useCallback, useEffect, useId, useRef, useState } from 'react';
+import { type FormEvent, useId, useRef, useState } from 'react';
 import type { Challenge, Purpose } from 'strapi-plugin-sms-auth/client';
 import { isOver } from '../site/wording';
+import { AnswerField } from './answer-field';
 import { Button } from './button';
-import { CodeField } from './code-field';
-import { Check, Field } from './field';
+import { Check } from './field';
 import { FailureNotice, GoodNotice } from './notice';
 import { Resend } from './resend';
 import { type RightAnswer, useAnswer } from './use-answer';
@@ -43,7 +43,7 @@ export const CodeStep = ({
   const id = useId();
   const form = useRef<HTMLFormElement>(null);
   const [typed, setTyped] = useState('');
-  const [recovering, setRecovering] = useState(false);
+  const [wantsRecovery, setWantsRecovery] = useState(false);
   const [remember, setRemember] = useState(false);
   const focusField = () =>
     form.current?.querySelector<HTMLInputElement>('input:not([type=checkbox])')?.focus();
@@ -54,21 +54,12 @@ export const CodeStep = ({
   const { challenge, busy, failure, news, verify, resent, fail, clear } = useAnswer(
     first,
     onVerified,
-    startAfresh,
+    startAfresh
   );
 
-  // A frame later than the page, which gives the focus to its heading.
-  useEffect(() => {
-    const frame = requestAnimationFrame(focusField);
-    return () => cancelAnimationFrame(frame);
-  }, [recovering, challenge.id]);
-  useEffect(() => {
-    setTyped('');
-    setRecovering(false);
-  }, [challenge.id]);
-
-  const takeSms = useCallback((received: string) => setTyped(received), []);
-  useWebOtp(!recovering, takeSms);
+  const recoverable = TAKES_RECOVERY_CODE.includes(challenge.purpose);
+  const recovering = wantsRecovery && recoverable;
+  useWebOtp(recovering ? null : challenge.id, setTyped);
 
   const answer = (text: string) =>
     void verify({
@@ -80,7 +71,7 @@ export const CodeStep = ({
     answer(typed);
   };
   const toggle = () => {
-    setRecovering(!recovering);
+    setWantsRecovery(!recovering);
     setTyped('');
     clear();
   };
@@ -95,34 +86,23 @@ export const CodeStep = ({
       </div>
     );
   }
-  const recoverable = TAKES_RECOVERY_CODE.includes(challenge.purpose);
   return (
     <form ref={form} className="stack" onSubmit={submit} noValidate>
       <p id={`${id}-sentence`} className="lead">
         {recovering ? 'Type one of the recovery codes that you printed or saved.' : sentence(challenge)}
       </p>
       {!challenge.sent && !recovering && <NotSent recoverable={recoverable} />}
-      {recovering ? (
-        <Field
-          label="Recovery code"
-          value={typed}
-          onChange={(event) => setTyped(event.target.value)}
-          autoComplete="off"
-          autoCapitalize="none"
-          spellCheck={false}
-        />
-      ) : (
-        <CodeField
-          // A new challenge may want another length.
-          key={challenge.id}
-          length={challenge.codeLength}
-          value={typed}
-          onChange={setTyped}
-          onComplete={answer}
-          invalid={failure !== null}
-          describedBy={`${id}-sentence ${id}-failure`}
-        />
-      )}
+      <AnswerField
+        // Another challenge, or another kind of answer, brings another field.
+        key={`${challenge.id} ${recovering}`}
+        recovering={recovering}
+        length={challenge.codeLength}
+        value={typed}
+        onChange={setTyped}
+        onComplete={answer}
+        invalid={failure !== null}
+        describedBy={`${id}-sentence ${id}-failure`}
+      />
       <FailureNotice failure={failure} id={`${id}-failure`} />
       <GoodNotice>{news}</GoodNotice>
       {challenge.purpose === 'two-step' && (

@@ -11,7 +11,7 @@ interface PageProps {
 export const Page = ({ title, lead, narrow = false, children }: PageProps) => {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
-    document.title = `${title} · Pazari`;
+    document.title = `${title} · Bazaar`;
     window.scrollTo(0, 0);
     heading.current?.focus({ preventScroll: true });
   }, [title]);

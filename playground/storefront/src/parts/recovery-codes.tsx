@@ -10,13 +10,13 @@ interface RecoveryCodesProps {
 }
 
 const asText = (codes: readonly string[]): string =>
-  ['Pazari recovery codes. Each is good once, when you do not have your phone.', '', ...codes, ''].join('\n');
+  ['Bazaar recovery codes. Each is good once, when you do not have your phone.', '', ...codes, ''].join('\n');
 
 const download = (codes: readonly string[]): void => {
   const address = URL.createObjectURL(new Blob([asText(codes)], { type: 'text/plain' }));
   const link = document.createElement('a');
   link.href = address;
-  link.download = 'pazari-recovery-codes.txt';
+  link.download = 'bazaar-recovery-codes.txt';
   link.click();
   URL.revokeObjectURL(address);
 };

@@ -24,7 +24,7 @@ export const Shell = ({ children }: { children: ReactNode }) => {
         <div className="top-inner">
           <Link to="/" className="brand">
             <Logo />
-            Pazari
+            Bazaar
           </Link>
           <nav aria-label="Main" className="nav">
             <NavLink to="/" end>
@@ -45,7 +45,7 @@ export const Shell = ({ children }: { children: ReactNode }) => {
       <main>{children}</main>
       <footer className="foot">
         <p>
-          Every seller here has a verified phone. Pazari is the demo site of the Strapi plugin “SMS
+          Every seller here has a verified phone. Bazaar is the demo site of the Strapi plugin “SMS
           Authentication”.
         </p>
       </footer>

@@ -4,11 +4,11 @@ import { auth } from '../site/auth';
 
 export type RightAnswer = Exclude<Extract<Verified, { ok: true }>, { kind: 'challenge' }>;
 
-/** Asks the server about answers, and follows the challenge where it leads. */
+/** Asks the server about answers, and follows the challenge where it leads. `onNext`: another answer is wanted. */
 export const useAnswer = (
   first: Challenge,
   onVerified: (answer: RightAnswer) => void | Promise<void>,
-  onWrong: () => void,
+  onNext: () => void
 ) => {
   const [challenge, setChallenge] = useState(first);
   const [busy, setBusy] = useState(false);
@@ -21,8 +21,9 @@ export const useAnswer = (
     setNews('');
     const outcome = await auth.verify(challenge.id, answer);
     setFailure(outcome.ok ? null : outcome);
-    if (!outcome.ok) onWrong();
-    else if (outcome.kind === 'challenge') {
+    if (!outcome.ok || outcome.kind === 'challenge') onNext();
+    if (!outcome.ok) return setBusy(false);
+    if (outcome.kind === 'challenge') {
       setChallenge(outcome.challenge);
       setNews('That was right. Now a code is on its way to the new number.');
     } else await onVerified(outcome);

@@ -13,10 +13,10 @@ const codeOf = (credential: unknown): string | null =>
     ? credential.code
     : null;
 
-/** Where the browser can, offers the code of the SMS as soon as it arrives. */
-export const useWebOtp = (active: boolean, onCode: (code: string) => void): void => {
+/** Where the browser can, offers the code of the SMS as soon as it arrives; asked once for each challenge. */
+export const useWebOtp = (challengeId: string | null, onCode: (code: string) => void): void => {
   useEffect(() => {
-    if (!active || !('OTPCredential' in window)) return;
+    if (!challengeId || !('OTPCredential' in window)) return;
     const asking = new AbortController();
     const request: OtpRequest = { otp: { transport: ['sms'] }, signal: asking.signal };
     navigator.credentials.get(request).then(
@@ -26,8 +26,8 @@ export const useWebOtp = (active: boolean, onCode: (code: string) => void): void
       },
       () => {
         // Declined, or the code was typed first: the field is there.
-      },
+      }
     );
     return () => asking.abort();
-  }, [active, onCode]);
+  }, [challengeId, onCode]);
 };

@@ -32,8 +32,8 @@ export const listAds = async (): Promise<Found<Ad[]>> =>
       'GET',
       '/ads?sort=createdAt:desc&pagination[pageSize]=60',
       undefined,
-      ANYONE,
-    ),
+      ANYONE
+    )
   );
 
 export const readAd = async (id: string): Promise<Found<Ad>> =>

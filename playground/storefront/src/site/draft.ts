@@ -11,7 +11,7 @@ export interface AdDraft {
 
 export const EMPTY: AdDraft = { title: '', description: '', price: '', city: '', showPhone: true };
 
-const kept = stored('pazari.draft', () => window.sessionStorage);
+const kept = stored('bazaar.draft', () => window.sessionStorage);
 
 /** A reload in the middle of a verification loses no word. */
 export const keepDraft = (draft: AdDraft): void => kept.set(JSON.stringify(draft));

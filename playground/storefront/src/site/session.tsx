@@ -53,7 +53,7 @@ export const SessionProvider = ({ children }: { children: ReactNode }) => {
       await readPhone();
       setUser(session.user);
     },
-    [readPhone],
+    [readPhone]
   );
 
   useEffect(() => {
@@ -71,7 +71,7 @@ export const SessionProvider = ({ children }: { children: ReactNode }) => {
 
   const state = useMemo(
     () => ({ user, phone, failure, waking, signIn, signOut, setPhone }),
-    [user, phone, failure, waking, signIn, signOut],
+    [user, phone, failure, waking, signIn, signOut]
   );
   return <Context.Provider value={state}>{children}</Context.Provider>;
 };

@@ -1,7 +1,7 @@
 import type { Core } from '@strapi/strapi';
 
 /** The demo's administrator; `npm run demo` prints both. */
-export const ADMINISTRATOR = { email: 'admin@example.com', password: 'Demo-Admin-1' };
+export const ADMINISTRATOR = { email: 'admin@example.com', password: 'Demo-Password-1' };
 
 export const seedAdministrator = async (strapi: Core.Strapi): Promise<void> => {
   if (await strapi.service('admin::user').exists()) return;

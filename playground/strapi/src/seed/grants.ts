@@ -16,7 +16,9 @@ export const seedGrants = async (strapi: Core.Strapi): Promise<void> => {
       .findOne({ where: { type }, populate: ['permissions'] });
     const held = new Set(role.permissions.map(({ action }: { action: string }) => action));
     for (const action of actions.filter((name) => !held.has(name))) {
-      await strapi.db.query('plugin::users-permissions.permission').create({ data: { action, role: role.id } });
+      await strapi.db
+        .query('plugin::users-permissions.permission')
+        .create({ data: { action, role: role.id } });
     }
   }
 };

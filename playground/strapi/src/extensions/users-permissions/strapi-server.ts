@@ -9,7 +9,10 @@ interface Plugin {
 
 const guarded = (route: Route): Route =>
   route.handler === 'user.update'
-    ? { ...route, config: { ...route.config, policies: [...(route.config.policies ?? []), 'global::own-account'] } }
+    ? {
+        ...route,
+        config: { ...route.config, policies: [...(route.config.policies ?? []), 'global::own-account'] },
+      }
     : route;
 
 export default (plugin: Plugin): Plugin => {

@@ -1,0 +1,17 @@
+import { afterAll, beforeAll, describe } from '@jest/globals';
+import { journeys } from './journeys';
+import { keyboard } from './keyboard';
+import { words } from './words';
+import { startWorld, type World } from './world';
+
+// One demo site and one browser for all of them: each test is a visitor of its own.
+let world: World;
+const here = () => world;
+beforeAll(async () => {
+  world = await startWorld();
+}, 180_000);
+afterAll(() => world?.close());
+
+describe('every journey', () => journeys(here));
+describe('the keyboard alone, and axe', () => keyboard(here));
+describe('what people are told', () => words(here));
