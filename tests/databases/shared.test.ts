@@ -55,20 +55,29 @@ describe.each<[string, Kind, object]>([
     expect(clickatell.inbox).toHaveLength(before + 1);
   });
 
+  test('ask one question when one person logs in ten times at once', async () => {
+    const [one, other] = sites;
+    const person = await peopleOf(one, clickatell).registered();
+    await Promise.all([one, other].map((site) => site.advance(61)));
+    const before = clickatell.inbox.length;
+    const answers = await spread(10, (site) => peopleOf(site, clickatell).login(person));
+    const ids = (answers as { body?: { challenge: { id: string; sent: boolean } } }[]).map(
+      ({ body }) => `${body?.challenge.id} ${body?.challenge.sent}`
+    );
+    expect(new Set(ids).size).toBe(1);
+    expect(ids[0]).toContain('true');
+    expect(clickatell.inbox).toHaveLength(before + 1);
+  });
+
   test('take every journey, begun at one and ended at the other', async () => {
     const [one, other] = sites;
     const [here, there] = [peopleOf(one, clickatell), peopleOf(other, clickatell)];
     const person = await here.registered();
     await Promise.all(sites.map((site) => site.advance(61)));
+    const after = clickatell.inbox.length;
     const { body } = await one.call('POST', '/api/auth/phone/login', { phone: person.phone });
-    const after = clickatell.inbox.length - 1;
-    expect(
-      (
-        await there.verify(body.challenge.id, {
-          code: await there.codeFor(String(person.phone), Math.max(0, after)),
-        })
-      ).body
-    ).toHaveProperty('jwt');
+    const code = await there.codeFor(String(person.phone), after);
+    expect((await there.verify(body.challenge.id, { code })).body).toHaveProperty('jwt');
     const pending = await there.login(person);
     expect(Object.keys(pending.body)).toEqual(['challenge']);
     expect(
@@ -83,7 +92,10 @@ describe.each<[string, Kind, object]>([
     const { body } = await one.call('POST', '/api/auth/phone/register', { phone });
     const code = await people.codeFor(phone);
     const right = await spread(10, (site) => peopleOf(site, clickatell).verify(body.challenge.id, { code }));
-    expect(right.filter(({ status }) => status === 200)).toHaveLength(1);
+    expect(right.map((answer) => codeOf(answer) ?? answer.status).sort()).toEqual([
+      200,
+      ...Array(9).fill('challenge.unknown'),
+    ]);
 
     const second = newPhone();
     const guessed = await one.call('POST', '/api/auth/phone/register', { phone: second });
@@ -100,7 +112,11 @@ describe.each<[string, Kind, object]>([
 
   test('let one of two accounts have a number', async () => {
     const phone = newPhone();
-    const racers = await Promise.all(sites.map((site) => peopleOf(site, clickatell).member()));
+    // One after the other: Strapi's own register meets itself badly on one SQLite file.
+    const racers = [
+      await peopleOf(sites[0], clickatell).member(),
+      await peopleOf(sites[1], clickatell).member(),
+    ];
     const asked = [];
     for (const [i, racer] of racers.entries()) {
       const after = clickatell.inbox.length;

@@ -4,7 +4,7 @@ import { same } from '../secrets';
 import { readSettings } from '../settings';
 import { now, refuse } from '../vocabulary';
 import type { Asker } from './asker';
-import type { Challenge } from './challenge';
+import { type Challenge, cooldownOf } from './challenge';
 import { codeFor, testCode } from './codes';
 import { consume, findChallenge, spendAttempt } from './store';
 
@@ -56,7 +56,7 @@ export const answerWithCode = async (
     throw await countWrong(strapi, challenge);
   }
   if (!(await consume(strapi, challenge, now()))) throw await stale(strapi, challenge);
-  await guess.right();
+  await guess.right(cooldownOf(challenge.slot));
 };
 
 /**

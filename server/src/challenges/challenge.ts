@@ -32,6 +32,14 @@ export interface ChallengeView {
   sent: boolean;
 }
 
+const OWN = '#';
+
+/** A slot beside a question's own, for one challenge that no other may replace or share. */
+export const slotOfItsOwn = (slot: string, id: ChallengeId): string => slot + OWN + id;
+
+/** What a challenge's sends are spaced out by: the same for a question and for all that stand beside it. */
+export const cooldownOf = (slot: string): string => slot.split(OWN, 1).join();
+
 export const viewChallenge = (challenge: Challenge): ChallengeView => ({
   id: challenge.id,
   purpose: challenge.purpose,

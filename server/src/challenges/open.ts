@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
 import type { Core } from '@strapi/strapi';
-import { endCooldown, takeSend } from '../limits';
+import { takeSend } from '../limits';
 import { readSettings, type Settings } from '../settings';
 import { pausedFor } from '../sms';
 import { after, type ChallengeId, type E164, now, type Purpose, type UserId } from '../vocabulary';
 import type { Asker } from './asker';
-import type { Challenge } from './challenge';
+import { type Challenge, slotOfItsOwn } from './challenge';
 import { testCode } from './codes';
 import { findInSlot, putChallenge } from './store';
 
@@ -17,10 +18,10 @@ export interface Question {
   context?: Record<string, unknown>;
 }
 
-/** Either a new challenge, counted and kept but not yet sent, or why none was made. */
+/** Either a new challenge, counted and kept but not yet sent, or how long none can be made. */
 export type Opened =
   | { opened: true; challenge: Challenge }
-  | { opened: false; retryAfter: number; coolingDown: boolean; live: Challenge | null };
+  | { opened: false; retryAfter: number; coolingDown: boolean };
 
 const mint = (question: Question, settings: Settings, sent: boolean, resendAfter: number): Challenge => {
   const at = now();
@@ -50,14 +51,13 @@ export const isLive = (challenge: Challenge): boolean =>
 export const openChallenge = async (
   strapi: Core.Strapi,
   asker: Asker,
-  question: Question,
-  again = false
+  question: Question
 ): Promise<Opened> => {
   const settings = await readSettings(strapi);
   if (!testCode(settings, question.phone)) {
     await asker.permit(question.phone);
     const paused = await pausedFor(strapi, question.phone);
-    if (paused > 0) return { opened: false, retryAfter: paused, coolingDown: false, live: null };
+    if (paused > 0) return { opened: false, retryAfter: paused, coolingDown: false };
     const verdict = await takeSend(strapi, settings, {
       cooldown: question.slot,
       phone: question.phone,
@@ -65,19 +65,8 @@ export const openChallenge = async (
     });
     asker.limits(verdict);
     if (!verdict.allowed) {
-      const coolingDown = verdict.refused.includes('cooldown');
-      const held = coolingDown ? await findInSlot(strapi, question.slot) : null;
-      // A used code ends its cool-down early; asked here, where it is rare, it costs the hot path nothing.
-      if (coolingDown && !again && (held === null || held.consumedAt !== null)) {
-        await endCooldown(strapi, question.slot);
-        return openChallenge(strapi, asker, question, true);
-      }
-      return {
-        opened: false,
-        retryAfter: verdict.retryAfter,
-        coolingDown,
-        live: held && isLive(held) ? held : null,
-      };
+      const { retryAfter, refused } = verdict;
+      return { opened: false, retryAfter, coolingDown: refused.includes('cooldown') };
     }
   }
   const challenge = mint(question, settings, true, settings.code.resendAfter);
@@ -85,13 +74,38 @@ export const openChallenge = async (
   return { opened: true, challenge };
 };
 
-/** A challenge whose SMS may not go out now: a recovery code answers it, and it can be sent after `wait` seconds. */
+const TRIES = 20;
+const BETWEEN_TRIES_MS = 25;
+
+/**
+ * The challenge that a refused question may share. Of requests that meet, one holds the cool-down and is
+ * about to put its challenge: the others wait for it, half a second at most.
+ */
+export const liveChallenge = async (
+  strapi: Core.Strapi,
+  question: Question,
+  coolingDown: boolean
+): Promise<Challenge | null> => {
+  for (let tries = coolingDown ? TRIES : 1; tries > 0; tries -= 1) {
+    const held = await findInSlot(strapi, question.slot);
+    if (held && isLive(held)) return held;
+    if (held && held.resendAt > now()) return null;
+    if (tries > 1) await setTimeout(BETWEEN_TRIES_MS);
+  }
+  return null;
+};
+
+/**
+ * A challenge whose SMS may not go out now: a recovery code answers it, and it can be sent after `wait`
+ * seconds. In a slot of its own: nobody else, who knows the password too, can use up its attempts.
+ */
 export const openUnsent = async (
   strapi: Core.Strapi,
   question: Question,
   wait: number
 ): Promise<Challenge> => {
   const challenge = mint(question, await readSettings(strapi), false, wait);
-  await putChallenge(strapi, challenge);
-  return challenge;
+  const own = { ...challenge, slot: slotOfItsOwn(challenge.slot, challenge.id) };
+  await putChallenge(strapi, own);
+  return own;
 };

@@ -5,7 +5,7 @@ import { pausedFor } from '../sms';
 import { after, now, refuse } from '../vocabulary';
 import { assertOpen, knownChallenge } from './answer';
 import type { Asker } from './asker';
-import type { Challenge } from './challenge';
+import { type Challenge, cooldownOf } from './challenge';
 import { testCode } from './codes';
 import { markSent } from './store';
 
@@ -25,7 +25,7 @@ export const renew = async (
     const paused = await pausedFor(strapi, challenge.phone);
     if (paused > 0) throw refuse('rate.limited', { retryAfter: paused });
     const verdict = await takeSend(strapi, settings, {
-      cooldown: challenge.slot,
+      cooldown: cooldownOf(challenge.slot),
       phone: challenge.phone,
       ip: asker.ip,
     });

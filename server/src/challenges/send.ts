@@ -7,7 +7,7 @@ import { composeText, pickLocale } from '../sms/compose';
 import { TEXTS } from '../sms/texts';
 import { type ChallengeId, now } from '../vocabulary';
 import type { Asker } from './asker';
-import type { Challenge } from './challenge';
+import { type Challenge, cooldownOf } from './challenge';
 import { codeFor, testCode } from './codes';
 import { markSent } from './store';
 
@@ -58,7 +58,10 @@ export const sendCode = async (
 ): Promise<Challenge> => {
   if (await deliver(strapi, asker, challenge)) return challenge;
   const at = now();
-  await Promise.all([endCooldown(strapi, challenge.slot), markSent(strapi, challenge.id, false, at)]);
+  await Promise.all([
+    endCooldown(strapi, cooldownOf(challenge.slot)),
+    markSent(strapi, challenge.id, false, at),
+  ]);
   return { ...challenge, sent: false, resendAt: at };
 };
 

@@ -3,6 +3,7 @@ import {
   type Asker,
   type Challenge,
   type ChallengeView,
+  liveChallenge,
   openChallenge,
   type Question,
   sendCode,
@@ -32,9 +33,9 @@ export const prepare = async (
   if (await hasOptedOut(strapi, question.phone)) throw refuse('phone.opted-out');
   const opened = await openChallenge(strapi, asker, question);
   if (opened.opened) return async () => honest(await sendCode(strapi, asker, opened.challenge));
-  const { live, retryAfter } = opened;
-  if (repeats && live && asksTheSame(live, question)) return async () => viewChallenge(live);
-  throw refuse('rate.limited', { retryAfter });
+  const live = repeats && opened.coolingDown ? await liveChallenge(strapi, question, true) : null;
+  if (live && asksTheSame(live, question)) return async () => viewChallenge(live);
+  throw refuse('rate.limited', { retryAfter: opened.retryAfter });
 };
 
 /** Asks, waits for Clickatell, and is honest about a send that failed. */

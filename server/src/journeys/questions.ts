@@ -1,7 +1,7 @@
 import type { Question } from '../challenges';
 import type { E164, Purpose, UserId } from '../vocabulary';
 
-// One of each kind at a time for a person: the purpose and the person name the slot.
+// One of each kind at a time: purpose, person and number name the slot.
 const ofPerson = (
   purpose: Purpose,
   userId: UserId,
@@ -9,15 +9,20 @@ const ofPerson = (
   context: Record<string, unknown> = {}
 ): Question => ({
   purpose,
-  slot: `${purpose}:${userId}`,
+  slot: `${purpose}:${userId}:${phone}`,
   phone,
   userId,
   context,
 });
 
-/** Asked at the new number; `session` is the one that is asking, the only one that outlives the answer. */
-export const enrollQuestion = (userId: UserId, phone: E164, session?: string) =>
-  ofPerson('enroll', userId, phone, { session });
+/**
+ * Asked at the new number; `session` is the one that is asking, the only one that outlives the answer.
+ * Its slot names no number: while one is being verified, its person cannot have texts sent to others.
+ */
+export const enrollQuestion = (userId: UserId, phone: E164, session?: string): Question => ({
+  ...ofPerson('enroll', userId, phone, { session }),
+  slot: `enroll:${userId}`,
+});
 
 /** Asked at the current number, or of a recovery code: a stolen session alone moves nobody's second step. */
 export const changeQuestion = (userId: UserId, current: E164, newPhone: E164) =>

@@ -5,6 +5,7 @@ import {
   type Asker,
   askerOf,
   type Challenge,
+  liveChallenge,
   openChallenge,
   openUnsent,
   type Question,
@@ -12,7 +13,7 @@ import {
   viewChallenge,
 } from '../challenges';
 import { readSettings, type Settings } from '../settings';
-import { isRefusal, type UserId } from '../vocabulary';
+import { after, isRefusal, now, type UserId } from '../vocabulary';
 import { type Journey, userOf } from './journey';
 import { twoStepQuestion } from './questions';
 import { openSession } from './session';
@@ -37,7 +38,9 @@ const askAnyway = async (strapi: Core.Strapi, asker: Asker, question: Question):
   try {
     const opened = await openChallenge(strapi, asker, question);
     if (opened.opened) return sendCode(strapi, asker, opened.challenge);
-    return opened.live ?? openUnsent(strapi, question, opened.retryAfter);
+    const live = await liveChallenge(strapi, question, opened.coolingDown);
+    if (!live) return openUnsent(strapi, question, opened.retryAfter);
+    return opened.coolingDown ? live : { ...live, sent: false, resendAt: after(now(), opened.retryAfter) };
   } catch (error) {
     if (isRefusal(error)) return openUnsent(strapi, question, RETRY_SECONDS);
     throw error;

@@ -6,6 +6,7 @@ import {
   answerWithCode,
   askerOf,
   type Challenge,
+  cooldownOf,
   knownChallenge,
   messageRef,
   renew,
@@ -35,7 +36,7 @@ const recover = async (strapi: Core.Strapi, challenge: Challenge, recoveryCode: 
   }
   await answerOtherwise(strapi, challenge, () => spendRecoveryCode(strapi, userOf(challenge), recoveryCode));
   // A recovery code gets its owner in even while the counters cannot be reached.
-  await forgiveGuesses(strapi, challenge.phone).catch((error: Error) =>
+  await forgiveGuesses(strapi, challenge.phone, cooldownOf(challenge.slot)).catch((error: Error) =>
     strapi.log.error(`sms-auth: wrong codes could not be forgotten (${error.message}).`)
   );
 };

@@ -2,7 +2,7 @@ import type { Core } from '@strapi/strapi';
 import { hashKey } from '../secrets';
 import { type E164, now, refuse } from '../vocabulary';
 import { address } from './address';
-import { counters } from './index';
+import { cooldownKey, counters } from './index';
 
 // NIST SP 800-63B: no more than 100 failures in a row on one account, and delays that grow before that.
 const FREE = 10;
@@ -16,7 +16,8 @@ const EVER_SECONDS = 3650 * DAY_SECONDS;
 
 /** An answer that may be weighed. Say afterwards how it went. */
 export interface Guess {
-  right(): Promise<void>;
+  /** Also ends the cool-down that the question was asked under. */
+  right(cooldown: string): Promise<void>;
   wrong(): Promise<void>;
 }
 
@@ -31,16 +32,18 @@ export const takeGuess = async (strapi: Core.Strapi, phone: E164, ip: string): P
   const store = counters(strapi);
   const key = (kind: string, value: string) => hashKey(strapi, `guess:${kind}`, value);
   const failures = { key: key('phone', phone), points: MOST, seconds: EVER_SECONDS };
-  // A pause is a window of no length that only `postpone` stretches: while it lasts, nothing is weighed.
-  const pause = { key: key('phone-pause', phone), points: 0, seconds: 0 };
+  const at = now();
+  // A pause is a window that ended long ago and that only `postpone` stretches: while it lasts, nothing is
+  // weighed. Ended now would not do: another instance's clock may be a moment behind.
+  const over = { points: 0, seconds: -at / 1000 };
+  const pause = { key: key('phone-pause', phone), ...over };
   const addressFailures = {
     key: key('address', address(ip)),
     points: FREE_PER_ADDRESS,
     seconds: DAY_SECONDS,
   };
-  const addressPause = { key: key('address-pause', address(ip)), points: 0, seconds: 0 };
+  const addressPause = { key: key('address-pause', address(ip)), ...over };
 
-  const at = now();
   const counts = await store.add([failures, pause, addressPause], at).catch((error: Error) => {
     strapi.log.error(`sms-auth: wrong codes cannot be counted, so none is taken (${error.message}).`);
     throw refuse('rate.limited', { retryAfter: 10 });
@@ -59,7 +62,7 @@ export const takeGuess = async (strapi: Core.Strapi, phone: E164, ip: string): P
   }
 
   return {
-    right: () => store.forget([failures.key, pause.key]),
+    right: (cooldown) => store.forget([failures.key, pause.key, cooldownKey(strapi, cooldown)]),
     async wrong() {
       if (failed >= FREE) await store.postpone(pause.key, at + (failed - FREE + 1) * STEP_MS);
       const [from] = await store.add([addressFailures], at);
@@ -70,8 +73,9 @@ export const takeGuess = async (strapi: Core.Strapi, phone: E164, ip: string): P
 };
 
 /** A person proved otherwise that the number is in their hands: the failures of others are forgotten. */
-export const forgiveGuesses = (strapi: Core.Strapi, phone: E164): Promise<void> =>
+export const forgiveGuesses = (strapi: Core.Strapi, phone: E164, cooldown: string): Promise<void> =>
   counters(strapi).forget([
+    cooldownKey(strapi, cooldown),
     hashKey(strapi, 'guess:phone', phone),
     hashKey(strapi, 'guess:phone-pause', phone),
   ]);

@@ -49,6 +49,9 @@ export const counters = (strapi: Core.Strapi): CounterStore => {
   return made;
 };
 
+export const cooldownKey = (strapi: Core.Strapi, cooldown: string): string =>
+  hashKey(strapi, 'limit:cooldown', cooldown);
+
 const windowsOf = (
   strapi: Core.Strapi,
   settings: Settings,
@@ -59,7 +62,12 @@ const windowsOf = (
   const key = (kind: string, value: string) => hashKey(strapi, `limit:${kind}`, value);
   const today = Math.floor(at / DAY_MS);
   return [
-    { name: 'cooldown', key: key('cooldown', request.cooldown), points: 1, seconds: code.resendAfter },
+    {
+      name: 'cooldown',
+      key: cooldownKey(strapi, request.cooldown),
+      points: 1,
+      seconds: code.resendAfter,
+    },
     {
       name: 'phone-10-minutes',
       key: key('phone-10', request.phone),
@@ -132,9 +140,9 @@ export const takeSend = async (
   };
 };
 
-/** Lets a question be asked again at once: its code was used, or its SMS never went out. */
+/** Lets a question be asked again at once: its SMS never went out. */
 export const endCooldown = (strapi: Core.Strapi, cooldown: string): Promise<void> =>
-  counters(strapi).forget([hashKey(strapi, 'limit:cooldown', cooldown)]);
+  counters(strapi).forget([cooldownKey(strapi, cooldown)]);
 
 export const closeLimits = async (strapi: Core.Strapi): Promise<void> => {
   await stores.get(strapi)?.close();
