@@ -12,8 +12,9 @@ export interface PluginConfig {
   phoneField: string;
   secret?: string;
   retentionDays: number;
+  /** Whether people are told by e-mail when their phone is added, changed, removed or reset. */
   notices: boolean;
-  /** Asked before a message is paid for; `false` refuses it with 429. For a CAPTCHA, see docs. */
+  /** Asked before a message is paid for; `false` refuses the request with 400. For a CAPTCHA, see docs. */
   beforeSend?: (ctx: Context, phone: E164) => boolean | Promise<boolean>;
 }
 

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { codeOf } from '../support/http';
 import { type Clickatell, newPhone, PASSWORD, peopleOf, startClickatell } from '../support/people';
 import { type Site, startSite } from '../support/site';
@@ -212,4 +212,48 @@ test('the site’s country is told to every phone field', async () => {
       resendAfter: 60,
     },
   ]);
+});
+
+describe('where the site allows a phone in users-permissions’ own registration', () => {
+  let allowing: Site;
+  beforeAll(async () => {
+    allowing = await startSite({
+      clickatell: clickatell.url,
+      usersPermissions: { register: { allowedFields: ['phone', 'name'] } },
+    });
+  });
+  afterAll(() => allowing.stop());
+
+  const register = (more: object) => {
+    const name = `allowed${newPhone().slice(-6)}`;
+    return allowing.call('POST', '/api/auth/local/register', {
+      username: name,
+      email: `${name}@example.com`,
+      password: 'Correct-Horse-9',
+      ...more,
+    });
+  };
+
+  test('the answer is the stock one and a challenge; the field stays empty until the code', async () => {
+    const phone = newPhone();
+    const { status, body } = await register({ phone, name: 'Anna' });
+    expect([status, Object.keys(body).sort()]).toEqual([200, ['challenge', 'jwt', 'user']]);
+    expect(body.challenge).toMatchObject({ purpose: 'enroll', sent: true });
+    const mine = () =>
+      allowing.call('GET', '/api/auth/phone/me', undefined, { Authorization: `Bearer ${body.jwt}` });
+    expect((await mine()).body.phone.number).toBeNull();
+    const code = await peopleOf(allowing, clickatell).codeFor(phone);
+    const verified = await allowing.call('POST', `/api/auth/phone/challenges/${body.challenge.id}/verify`, {
+      code,
+    });
+    expect(verified.body.recoveryCodes).toHaveLength(10);
+    expect((await mine()).body.phone.number).toBe(phone);
+  });
+
+  test('a wrong number makes no account', async () => {
+    const email = 'nobody-made@example.com';
+    const { status, body } = await register({ phone: '12', email });
+    expect([status, body.error.details.code]).toEqual([400, 'phone.invalid']);
+    expect((await register({ email })).status).toBe(200);
+  });
 });

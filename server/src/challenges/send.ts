@@ -1,7 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import { endCooldown } from '../limits';
 import { hashKey } from '../secrets';
-import { readSettings, type Settings } from '../settings';
+import { readSettings, type Settings, siteNameOf } from '../settings';
 import { createSms } from '../sms';
 import { composeText, pickLocale } from '../sms/compose';
 import { TEXTS } from '../sms/texts';
@@ -13,9 +13,6 @@ import { markSent } from './store';
 
 /** How messages name the challenge they carried, without giving its id away. */
 export const messageRef = (strapi: Core.Strapi, id: ChallengeId): string => hashKey(strapi, 'message', id);
-
-const siteName = (strapi: Core.Strapi, settings: Settings): string =>
-  settings.siteName ?? new URL(strapi.config.get('server.absoluteUrl', 'http://localhost')).hostname;
 
 /** The SMS of a challenge, in the language its person reads: the site's own text, else the built-in one. */
 const write = (
@@ -29,7 +26,7 @@ const write = (
   const text = composeText({
     template: templates[locale] ?? TEXTS.en,
     code: codeFor(strapi, challenge.id, challenge.codeLength),
-    site: siteName(strapi, settings),
+    site: siteNameOf(strapi, settings),
     webOtpHost: settings.webOtpHost,
   });
   return { text, locale };

@@ -9,6 +9,7 @@ import {
   readSettings,
   type SettingError,
   type Settings,
+  siteNameOf,
   viewApiKey,
 } from '../settings';
 import { save } from '../settings/save';
@@ -90,16 +91,20 @@ export const settings = ({ strapi }: { strapi: Core.Strapi }) => {
 
     async test(ctx: Context) {
       const { phone, clickatell } = read(testBody, ctx);
-      const { country, siteName, messages } = await readSettings(strapi);
+      const settings = await readSettings(strapi);
       const [to] = [phone].map((raw) => {
         try {
-          return parsePhone(raw, country);
+          return parsePhone(raw, settings.country);
         } catch {
           throw refuseFields([fieldError(['phone'], 'must be a phone number')]);
         }
       });
-      const site = siteName ?? new URL(strapi.config.get('server.absoluteUrl', 'http://localhost')).hostname;
-      const text = composeText({ template: messages.en ?? TEXTS.en, code: '123456', site, webOtpHost: null });
+      const text = composeText({
+        template: settings.messages.en ?? TEXTS.en,
+        code: '123456',
+        site: siteNameOf(strapi, settings),
+        webOtpHost: null,
+      });
       ctx.body = { data: to && (await sms.send({ to, text, purpose: 'test', clickatell })) };
     },
 

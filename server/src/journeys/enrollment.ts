@@ -48,7 +48,7 @@ const isOn = ({ twoStep, phoneLogin }: Settings): boolean => twoStep || phoneLog
 export const enrollment: Journey = {
   isOn,
   recoverable: false,
-  async finish(strapi, _ctx, challenge) {
+  async finish(strapi, ctx, challenge) {
     const userId = userOf(challenge);
     const before = await phoneOf(strapi, userId);
     await claimPhone(strapi, userId, challenge.phone);
@@ -56,7 +56,7 @@ export const enrollment: Journey = {
     await forgetDevices(strapi, [userId]);
     const { session } = challenge.context;
     if (!before) await endOtherSessions(strapi, userId, typeof session === 'string' ? session : undefined);
-    tellVerified(strapi, userId, challenge.phone, before?.phone);
+    tellVerified(strapi, ctx, userId, challenge.phone, before?.phone);
     const recoveryCodes = await firstRecoveryCodes(strapi, userId);
     return { phone: await viewPhone(strapi, userId), ...(recoveryCodes && { recoveryCodes }) };
   },

@@ -1,18 +1,43 @@
 import type { Core } from '@strapi/strapi';
+import type { Context } from 'koa';
 import { maskPhone } from '../phones';
 import type { E164, UserId } from '../vocabulary';
+import { notify } from './notices';
 
-/** Told to the site's own code, never with a whole number. */
-export const tellVerified = (strapi: Core.Strapi, userId: UserId, phone: E164, replaced?: E164): void =>
+const languageOf = (ctx: Context): string | undefined => ctx.get('accept-language') || undefined;
+
+// Told to the site's own code by an event, never with a whole number, and to the person by e-mail.
+
+/** An account begins with its phone. Its e-mail address is unproven yet: nothing is written to it. */
+export const tellRegistered = (strapi: Core.Strapi, userId: UserId, phone: E164): void =>
+  void strapi.eventHub.emit('sms-auth.phone.verified', { userId, phone: maskPhone(phone) });
+
+export const tellVerified = (
+  strapi: Core.Strapi,
+  ctx: Context,
+  userId: UserId,
+  phone: E164,
+  replaced?: E164
+): void => {
   void strapi.eventHub.emit('sms-auth.phone.verified', {
     userId,
     phone: maskPhone(phone),
     ...(replaced && { replaced: maskPhone(replaced) }),
   });
+  notify(strapi, replaced ? 'changed' : 'added', userId, maskPhone(phone), languageOf(ctx));
+};
 
-export const tellRemoved = (
-  strapi: Core.Strapi,
-  userId: UserId,
-  phone: E164,
-  by: 'owner' | 'administrator' = 'owner'
-): void => void strapi.eventHub.emit('sms-auth.phone.removed', { userId, phone: maskPhone(phone), by });
+export const tellRemoved = (strapi: Core.Strapi, ctx: Context, userId: UserId, phone: E164): void => {
+  void strapi.eventHub.emit('sms-auth.phone.removed', { userId, phone: maskPhone(phone), by: 'owner' });
+  notify(strapi, 'removed', userId, maskPhone(phone), languageOf(ctx));
+};
+
+export const tellReset = (strapi: Core.Strapi, userId: UserId, phone: E164): void => {
+  void strapi.eventHub.emit('sms-auth.phone.removed', {
+    userId,
+    phone: maskPhone(phone),
+    by: 'administrator',
+  });
+  // The administrator's browser says nothing of the person's language: English.
+  notify(strapi, 'reset', userId, maskPhone(phone), undefined);
+};

@@ -16,7 +16,7 @@ import { hashKey } from '../secrets';
 import { after, type E164, now, refuse } from '../vocabulary';
 import { ask } from './ask';
 import type { Journey, Wishes } from './journey';
-import { tellVerified } from './news';
+import { tellRegistered } from './news';
 import { openSession } from './session';
 
 const UID = 'plugin::sms-auth.registration';
@@ -138,7 +138,7 @@ export const completeRegistration = async (
     await keepName(strapi, made.id, newcomer.name);
     return made;
   });
-  tellVerified(strapi, user.id, found.phone);
+  tellRegistered(strapi, user.id, found.phone);
   const { email_confirmation: mustConfirm } = await advancedSettings(strapi);
   // What register made carries its role; a login would not show it.
   if (mustConfirm) return { user: await showUser(strapi, ctx, user.id) };

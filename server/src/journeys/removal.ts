@@ -6,10 +6,10 @@ import { tellRemoved } from './news';
 export const removal: Journey = {
   isOn: () => true,
   recoverable: true,
-  async finish(strapi, _ctx, challenge) {
+  async finish(strapi, ctx, challenge) {
     const userId = userOf(challenge);
     await losePhone(strapi, userId);
-    tellRemoved(strapi, userId, challenge.phone);
+    tellRemoved(strapi, ctx, userId, challenge.phone);
     return { phone: await viewPhone(strapi, userId) };
   },
 };

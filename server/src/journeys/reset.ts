@@ -3,7 +3,7 @@ import { emitAudit, errors } from '@strapi/utils';
 import { findUser, phoneOf } from '../accounts';
 import type { UserId } from '../vocabulary';
 import { losePhone } from './lose-phone';
-import { tellRemoved } from './news';
+import { tellReset } from './news';
 
 /** An administrator lets a locked-out person start over. Who did it is written down. */
 export const resetPhone = async (
@@ -17,6 +17,6 @@ export const resetPhone = async (
   await losePhone(strapi, user.id);
   strapi.log.info(`sms-auth: administrator ${administrator.id} reset the phone of user ${user.id}.`);
   await emitAudit({ strapi }, 'sms-auth.user.reset', { userId: user.id, administratorId: administrator.id });
-  if (verified) tellRemoved(strapi, user.id, verified.phone, 'administrator');
+  if (verified) tellReset(strapi, user.id, verified.phone);
   return { id: user.id };
 };

@@ -61,6 +61,10 @@ const inForce = (strapi: Core.Strapi): Promise<InForce> => {
 export const readSettings = async (strapi: Core.Strapi): Promise<Settings> =>
   (await inForce(strapi)).settings;
 
+/** What the site is called in messages: its host name until its owner says otherwise. */
+export const siteNameOf = (strapi: Core.Strapi, { siteName }: Settings): string =>
+  siteName ?? new URL(strapi.config.get('server.absoluteUrl', 'http://localhost')).hostname;
+
 const configuredKey = (strapi: Core.Strapi): string | undefined =>
   pluginConfig(strapi).clickatell.apiKey?.trim() || undefined;
 

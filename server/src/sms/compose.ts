@@ -17,7 +17,11 @@ const withoutRuns = (text: string, length: number): string =>
 
 const fill = ({ template, code, webOtpHost }: Composition, site: string): string => {
   const around = template.replaceAll('{site}', () => site).split('{code}');
-  const body = around.map((piece) => withoutRuns(piece, code.length)).join(code);
+  const pieces = around.map((piece) => withoutRuns(piece, code.length));
+  // A digit right beside the code would read as part of it.
+  const body = pieces.reduce(
+    (text, piece) => `${text}${/\d$/.test(text) ? ' ' : ''}${code}${/^\d/.test(piece) ? ' ' : ''}${piece}`
+  );
   return webOtpHost ? `${body}\n\n@${webOtpHost} #${code}` : body;
 };
 

@@ -1,0 +1,147 @@
+export type NoticeKind = 'added' | 'changed' | 'removed' | 'reset';
+
+interface NoticeText extends Record<NoticeKind, [subject: string, sentence: string]> {
+  /** What to do when it was somebody else. */
+  alarm: string;
+}
+
+/** The e-mails about a phone, by language: `{site}` and `{phone}` (masked) are filled in. */
+export const NOTICES: Record<string, NoticeText> = {
+  en: {
+    added: [
+      'A phone was added to your account',
+      'The phone {phone} now protects your account at {site}: logging in takes a code by SMS.',
+    ],
+    changed: [
+      'The phone of your account was changed',
+      'Codes for your account at {site} now go to the phone {phone}.',
+    ],
+    removed: [
+      'The phone was removed from your account',
+      'The phone {phone} no longer protects your account at {site}: logging in takes the password alone.',
+    ],
+    reset: [
+      'The phone of your account was reset',
+      'An administrator of {site} has removed the phone {phone} from your account: logging in takes the password alone.',
+    ],
+    alarm: 'If this was not you, change your password at once and tell {site}.',
+  },
+  es: {
+    added: [
+      'Se añadió un teléfono a tu cuenta',
+      'El teléfono {phone} protege ahora tu cuenta en {site}: para entrar hace falta un código por SMS.',
+    ],
+    changed: [
+      'Se cambió el teléfono de tu cuenta',
+      'Los códigos de tu cuenta en {site} llegan ahora al teléfono {phone}.',
+    ],
+    removed: [
+      'Se quitó el teléfono de tu cuenta',
+      'El teléfono {phone} ya no protege tu cuenta en {site}: para entrar basta la contraseña.',
+    ],
+    reset: [
+      'Se restableció el teléfono de tu cuenta',
+      'La administración de {site} ha quitado el teléfono {phone} de tu cuenta: para entrar basta la contraseña.',
+    ],
+    alarm: 'Si no has sido tú, cambia tu contraseña de inmediato y avisa a {site}.',
+  },
+  fr: {
+    added: [
+      'Un téléphone a été ajouté à votre compte',
+      'Le téléphone {phone} protège désormais votre compte sur {site} : la connexion demande un code par SMS.',
+    ],
+    changed: [
+      'Le téléphone de votre compte a changé',
+      'Les codes de votre compte sur {site} sont désormais envoyés au téléphone {phone}.',
+    ],
+    removed: [
+      'Le téléphone a été retiré de votre compte',
+      'Le téléphone {phone} ne protège plus votre compte sur {site} : le mot de passe suffit pour se connecter.',
+    ],
+    reset: [
+      'Le téléphone de votre compte a été réinitialisé',
+      'L’administration de {site} a retiré le téléphone {phone} de votre compte : le mot de passe suffit pour se connecter.',
+    ],
+    alarm: 'Si ce n’était pas vous, changez tout de suite votre mot de passe et prévenez {site}.',
+  },
+  de: {
+    added: [
+      'Ihrem Konto wurde ein Telefon hinzugefügt',
+      'Das Telefon {phone} schützt jetzt Ihr Konto bei {site}: Zum Anmelden braucht es einen Code per SMS.',
+    ],
+    changed: [
+      'Das Telefon Ihres Kontos wurde geändert',
+      'Codes für Ihr Konto bei {site} gehen jetzt an das Telefon {phone}.',
+    ],
+    removed: [
+      'Das Telefon wurde von Ihrem Konto entfernt',
+      'Das Telefon {phone} schützt Ihr Konto bei {site} nicht mehr: Zum Anmelden genügt das Passwort.',
+    ],
+    reset: [
+      'Das Telefon Ihres Kontos wurde zurückgesetzt',
+      'Die Verwaltung von {site} hat das Telefon {phone} von Ihrem Konto entfernt: Zum Anmelden genügt das Passwort.',
+    ],
+    alarm: 'Wenn Sie das nicht waren, ändern Sie sofort Ihr Passwort und benachrichtigen Sie {site}.',
+  },
+  'pt-BR': {
+    added: [
+      'Um telefone foi adicionado à sua conta',
+      'O telefone {phone} agora protege sua conta em {site}: para entrar é preciso um código por SMS.',
+    ],
+    changed: [
+      'O telefone da sua conta foi alterado',
+      'Os códigos da sua conta em {site} agora vão para o telefone {phone}.',
+    ],
+    removed: [
+      'O telefone foi removido da sua conta',
+      'O telefone {phone} não protege mais sua conta em {site}: para entrar basta a senha.',
+    ],
+    reset: [
+      'O telefone da sua conta foi redefinido',
+      'A administração de {site} removeu o telefone {phone} da sua conta: para entrar basta a senha.',
+    ],
+    alarm: 'Se não foi você, troque sua senha imediatamente e avise {site}.',
+  },
+  el: {
+    added: [
+      'Προστέθηκε τηλέφωνο στον λογαριασμό σας',
+      'Το τηλέφωνο {phone} προστατεύει πλέον τον λογαριασμό σας στο {site}: για τη σύνδεση χρειάζεται κωδικός με SMS.',
+    ],
+    changed: [
+      'Το τηλέφωνο του λογαριασμού σας άλλαξε',
+      'Οι κωδικοί για τον λογαριασμό σας στο {site} στέλνονται πλέον στο τηλέφωνο {phone}.',
+    ],
+    removed: [
+      'Το τηλέφωνο αφαιρέθηκε από τον λογαριασμό σας',
+      'Το τηλέφωνο {phone} δεν προστατεύει πλέον τον λογαριασμό σας στο {site}: για τη σύνδεση αρκεί ο κωδικός πρόσβασης.',
+    ],
+    reset: [
+      'Έγινε επαναφορά του τηλεφώνου σας',
+      'Ένας διαχειριστής του {site} αφαίρεσε το τηλέφωνο {phone} από τον λογαριασμό σας: για τη σύνδεση αρκεί ο κωδικός πρόσβασης.',
+    ],
+    alarm: 'Αν δεν το κάνατε εσείς, αλλάξτε αμέσως τον κωδικό πρόσβασής σας και ειδοποιήστε το {site}.',
+  },
+  ar: {
+    added: [
+      'أُضيف هاتف إلى حسابك',
+      'الهاتف {phone} يحمي الآن حسابك في {site}: يتطلب تسجيل الدخول رمزًا عبر رسالة قصيرة.',
+    ],
+    changed: ['تغيّر هاتف حسابك', 'تُرسل رموز حسابك في {site} الآن إلى الهاتف {phone}.'],
+    removed: [
+      'أُزيل الهاتف من حسابك',
+      'لم يعد الهاتف {phone} يحمي حسابك في {site}: تكفي كلمة المرور لتسجيل الدخول.',
+    ],
+    reset: [
+      'أُعيد ضبط هاتف حسابك',
+      'أزال أحد مسؤولي {site} الهاتف {phone} من حسابك: تكفي كلمة المرور لتسجيل الدخول.',
+    ],
+    alarm: 'إذا لم تكن أنت من فعل ذلك، فغيّر كلمة المرور فورًا وأبلغ {site}.',
+  },
+  'zh-Hans': {
+    added: ['您的账户已添加手机', '手机 {phone} 现在保护您在 {site} 的账户:登录需要短信验证码。'],
+    changed: ['您的账户手机已更改', '您在 {site} 的账户验证码现在发送到手机 {phone}。'],
+    removed: ['您的账户手机已移除', '手机 {phone} 不再保护您在 {site} 的账户:登录只需密码。'],
+    reset: ['您的账户手机已被重置', '{site} 的管理员已从您的账户移除手机 {phone}:登录只需密码。'],
+    alarm: '如果不是您本人操作,请立即更改密码并告知 {site}。',
+  },
+};
