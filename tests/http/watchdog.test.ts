@@ -1,0 +1,107 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { administratorOf } from '../support/administrators';
+import { type Answer, codeOf } from '../support/http';
+import { type Clickatell, type Person, peopleOf, startClickatell } from '../support/people';
+import { type Site, startSite } from '../support/site';
+
+let clickatell: Clickatell;
+let site: Site;
+let people: ReturnType<typeof peopleOf>;
+let owner: Record<string, string>;
+
+beforeAll(async () => {
+  clickatell = await startClickatell();
+  site = await startSite({
+    clickatell: clickatell.url,
+    smsAuth: { settings: { limits: { addressPerHour: 10_000, messagesPerDay: 100_000 } } },
+  });
+  people = peopleOf(site, clickatell);
+  owner = await administratorOf(site);
+});
+afterAll(async () => {
+  await site.stop();
+  await clickatell.close();
+});
+
+/** The n-th number of a range. */
+const numberIn = (range: string, n: number) => range + String(n).padStart(12 - range.length, '0');
+const register = (phone: string) => site.call('POST', '/api/auth/phone/register', { phone });
+const paused = async () =>
+  (await site.call('GET', '/sms-auth/paused', undefined, owner)).body.data as {
+    range: string;
+    country: string;
+  }[];
+
+/** A botnet asks for codes that nobody will type, until it is refused or has had `most`. */
+const pump = async (range: string, most: number, from = 0): Promise<{ sent: number; last: Answer }> => {
+  let last = await register(numberIn(range, from));
+  let sent = 1;
+  while (last.status === 200 && sent < most) {
+    last = await register(numberIn(range, from + sent));
+    sent += 1;
+  }
+  return { sent, last };
+};
+
+describe('a range of numbers whose codes never come back', () => {
+  const RENTED = '+3579611';
+  const SHOWN = '+357 9611';
+  const HONEST = '+3579922';
+  let inside: Person;
+
+  test('is paused by itself, the owner is told, and no other range suffers', async () => {
+    for (let n = 0; n < 5; n += 1) await people.registered(numberIn(HONEST, n));
+    inside = await people.registered(numberIn(RENTED, 9999));
+    await pump(RENTED, 30);
+    await site.advance(120);
+    const { last } = await pump(RENTED, 30, 100);
+    expect([last.status, codeOf(last)]).toEqual([429, 'rate.limited']);
+    expect(last.headers['retry-after']).toBe(String(last.body.error.details.retryAfter));
+
+    expect(await paused()).toEqual([
+      expect.objectContaining({
+        range: SHOWN,
+        country: 'CY',
+        sent: expect.any(Number),
+        verified: expect.any(Number),
+      }),
+    ]);
+    const events = await site.inside<{ name: string }[]>('events');
+    expect(events.filter(({ name }) => name === 'sms-auth.range.paused')).toHaveLength(1);
+    expect(site.logs()).toContain(`messages to ${SHOWN}… (CY) are paused`);
+
+    const before = clickatell.inbox.length;
+    expect((await register(numberIn(RENTED, 900))).status).toBe(429);
+    expect(clickatell.inbox).toHaveLength(before);
+    await people.registered(numberIn(HONEST, 50));
+  });
+
+  test('asks its people for a recovery code meanwhile, and is resumed by the owner', async () => {
+    const pending = await people.login(inside);
+    expect(pending.body.challenge).toMatchObject({ purpose: 'two-step', sent: false });
+    const recoveryCode = inside.recoveryCodes?.[0];
+    expect((await people.verify(pending.body.challenge.id, { recoveryCode })).body).toHaveProperty('jwt');
+
+    const [range] = await paused();
+    const resume = () =>
+      site.call('POST', `/sms-auth/paused/${encodeURIComponent(SHOWN)}/resume`, undefined, owner);
+    expect(range?.range).toBe(SHOWN);
+    expect((await resume()).status).toBe(200);
+    expect(await paused()).toEqual([]);
+    expect((await register(numberIn(RENTED, 950))).status).toBe(200);
+    expect((await resume()).status).toBe(404);
+  });
+
+  test('does not get a minute’s grace when it comes as a flood', async () => {
+    const { sent, last } = await pump('+35797333', 100);
+    expect(last.status).toBe(429);
+    expect(sent).toBeLessThanOrEqual(71);
+  });
+});
+
+test('a range where people type their codes is left alone, however many they are', async () => {
+  for (let n = 0; n < 25; n += 1) await people.registered(numberIn('+35795444', n));
+  await site.advance(120);
+  const { sent } = await pump('+35795444', 30, 100);
+  expect(sent).toBe(30);
+});
