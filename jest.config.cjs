@@ -27,8 +27,9 @@ module.exports = {
         '<rootDir>/admin/src/**/*.test.ts?(x)',
       ],
     },
-    overHttp('http', 'http', 'client'),
+    overHttp('http', 'http', 'client', 'docs'),
     overHttp('databases', 'databases'),
+    overHttp('packed', 'packed'),
     overHttp('browser', 'browser'),
   ],
 };

@@ -10,7 +10,7 @@ globalThis.Date = class extends RealDate {
   }
 };
 
-const { createStrapi } = require('@strapi/strapi');
+const { compileStrapi, createStrapi } = require('@strapi/strapi');
 
 const ROLES = {
   public: ['api::ad.ad.create', 'api::ad.ad.find'],
@@ -79,7 +79,9 @@ const statements = [];
 const counted = ({ sql }) => statements.push(sql);
 
 const start = async () => {
-  const strapi = await createStrapi({ appDir: process.env.SITE_DIR, distDir: process.env.SITE_DIR }).load();
+  const appDir = process.env.SITE_DIR;
+  const { distDir } = process.env.SITE_COMPILE ? await compileStrapi({ appDir }) : { distDir: appDir };
+  const strapi = await createStrapi({ appDir, distDir, serveAdminPanel: false }).load();
   const events = [];
   strapi.eventHub.subscribe((name, payload) => {
     if (name.startsWith('sms-auth.')) events.push({ name, payload });

@@ -1,0 +1,114 @@
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+
+const ROOT = join(__dirname, '../..');
+const run = promisify(execFile);
+
+/** A Strapi app as its own generator makes it, with the packed plugin installed beside it. */
+export interface FreshApp {
+  folder: string;
+  /** What the tarball holds. */
+  files: string[];
+  build(): Promise<string>;
+  start(): Promise<RunningApp>;
+  remove(): Promise<void>;
+}
+
+export interface RunningApp {
+  url: string;
+  logs(): string;
+  stop(): Promise<void>;
+}
+
+const pack = async (folder: string) => {
+  const { stdout } = await run('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', folder], {
+    cwd: ROOT,
+  });
+  const [packed] = JSON.parse(stdout) as { filename: string; files: { path: string }[] }[];
+  if (!packed) throw new Error('npm packed nothing');
+  return { tarball: join(folder, packed.filename), files: packed.files.map(({ path }) => path) };
+};
+
+const strapiVersion = async (): Promise<string> => {
+  const manifest = JSON.parse(await readFile(join(ROOT, 'package.json'), 'utf8'));
+  return manifest.devDependencies['@strapi/strapi'];
+};
+
+const generate = async (folder: string, version: string) => {
+  const wishes =
+    '--skip-cloud --no-example --dbclient sqlite --dbfile .tmp/data.db --no-git-init --js --no-install --no-run --non-interactive --use-npm';
+  await run('npx', ['--yes', `create-strapi-app@${version}`, 'site', ...wishes.split(' ')], { cwd: folder });
+  return join(folder, 'site');
+};
+
+const install = async (site: string, tarball: string) => {
+  const path = join(site, 'package.json');
+  const manifest = JSON.parse(await readFile(path, 'utf8'));
+  manifest.dependencies['strapi-plugin-sms-auth'] = `file:${tarball}`;
+  await writeFile(path, JSON.stringify(manifest, null, 2));
+  await run('npm', ['install', '--no-audit', '--no-fund', '--prefer-offline'], { cwd: site, maxBuffer: 1e8 });
+};
+
+const env = { ...process.env, NODE_ENV: 'production', STRAPI_TELEMETRY_DISABLED: 'true' };
+
+const ended = async (child: ChildProcess, logs: () => string): Promise<never> => {
+  const [code] = await once(child, 'exit');
+  throw new Error(`the fresh app stopped (${code}):\n${logs().slice(-4000)}`);
+};
+
+const start = async (site: string): Promise<RunningApp> => {
+  const child = spawn(process.execPath, [join(site, 'node_modules/@strapi/strapi/bin/strapi.js'), 'start'], {
+    cwd: site,
+    env: { ...env, HOST: '127.0.0.1', PORT: '0' },
+  });
+  let printed = '';
+  const address = new Promise<string>((resolve) => {
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.on('data', (chunk) => {
+        printed += chunk;
+        const [found] = /http:\/\/(?:127\.0\.0\.1|localhost):\d+/.exec(printed) ?? [];
+        if (found && /Strapi started|started successfully/i.test(printed)) resolve(found);
+      });
+    }
+  });
+  const logs = () => printed;
+  const url = await Promise.race([address, ended(child, logs)]);
+  return {
+    url,
+    logs,
+    async stop() {
+      const gone = once(child, 'exit');
+      child.kill('SIGTERM');
+      await gone;
+    },
+  };
+};
+
+export const freshApp = async (): Promise<FreshApp> => {
+  const folder = await mkdtemp(join(tmpdir(), 'sms-auth-packed-'));
+  const { tarball, files } = await pack(folder);
+  const site = await generate(folder, await strapiVersion());
+  await install(site, tarball);
+  return {
+    folder: site,
+    files,
+    async build() {
+      const strapi = join(site, 'node_modules/@strapi/strapi/bin/strapi.js');
+      await run(process.execPath, [strapi, 'build'], { cwd: site, env, maxBuffer: 1e8 });
+      const chunks = await readdir(join(site, 'build'));
+      return (
+        await Promise.all(
+          chunks
+            .filter((name) => name.endsWith('.js'))
+            .map((name) => readFile(join(site, 'build', name), 'utf8'))
+        )
+      ).join('\n');
+    },
+    start: () => start(site),
+    remove: () => rm(folder, { recursive: true, force: true }),
+  };
+};
