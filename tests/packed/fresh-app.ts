@@ -1,8 +1,10 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { promisify } from 'node:util';
 
 const ROOT = join(__dirname, '../..');
@@ -60,23 +62,35 @@ const ended = async (child: ChildProcess, logs: () => string): Promise<never> =>
   throw new Error(`the fresh app stopped (${code}):\n${logs().slice(-4000)}`);
 };
 
+const freePort = async (): Promise<number> => {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const { port } = probe.address() as AddressInfo;
+  probe.close();
+  await once(probe, 'close');
+  return port;
+};
+
+const healthy = (url: string) =>
+  fetch(`${url}/_health`).then(
+    ({ ok }) => ok,
+    () => false
+  );
+
 const start = async (site: string): Promise<RunningApp> => {
+  const port = await freePort();
   const child = spawn(process.execPath, [join(site, 'node_modules/@strapi/strapi/bin/strapi.js'), 'start'], {
     cwd: site,
-    env: { ...env, HOST: '127.0.0.1', PORT: '0' },
+    env: { ...env, HOST: '127.0.0.1', PORT: String(port) },
   });
   let printed = '';
-  const address = new Promise<string>((resolve) => {
-    for (const stream of [child.stdout, child.stderr]) {
-      stream.on('data', (chunk) => {
-        printed += chunk;
-        const [found] = /http:\/\/(?:127\.0\.0\.1|localhost):\d+/.exec(printed) ?? [];
-        if (found && /Strapi started|started successfully/i.test(printed)) resolve(found);
-      });
-    }
-  });
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (printed += String(chunk)));
   const logs = () => printed;
-  const url = await Promise.race([address, ended(child, logs)]);
+  const url = `http://127.0.0.1:${port}`;
+  const ready = async () => {
+    while (child.exitCode === null && !(await healthy(url))) await setTimeout(200);
+  };
+  await Promise.race([ready(), ended(child, logs)]);
   return {
     url,
     logs,

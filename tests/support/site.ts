@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Call, http } from './http';
+import { secretsIn } from './secrets-in-logs';
 
 const SUPPORT = __dirname;
 
@@ -115,10 +116,13 @@ export const startSite = async (options: SiteOptions = {}): Promise<Site> => {
     databaseFile,
     advance: (seconds) => inside('clock', { milliseconds: seconds * 1000 }),
     async stop() {
+      const leaked = await secretsIn(printed, options.clickatell ?? '');
       const gone = new Promise((resolve) => child.once('exit', resolve));
       await inside('stop');
       await gone;
       await rm(folder, { recursive: true, force: true });
+      // While every test runs, at every level of the log.
+      if (leaked.length > 0) throw new Error(`The site logged ${leaked.join(', ')}.`);
     },
   };
 };

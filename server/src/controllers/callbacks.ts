@@ -10,6 +10,8 @@ import { applyStatus, readReplyCallback, readStatusCallback, takeReplies } from 
 export const callbacks = ({ strapi }: { strapi: Core.Strapi }) => {
   const taking =
     (kind: 'status' | 'reply', take: (body: unknown) => Promise<void>) => async (ctx: Context) => {
+      // Strapi logs the address of every request; the token in it is a secret.
+      ctx.url = ctx.path.replace(/[^/]+$/, '…');
       if (!isCallbackToken(strapi, kind, ctx.params.token)) return ctx.notFound();
       await take(ctx.request.body).catch((error: Error) =>
         strapi.log.error(`sms-auth: a ${kind} callback was not understood (${error.message}).`)
