@@ -1,0 +1,204 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import Database from 'better-sqlite3';
+import { codeOf } from '../support/http';
+import { type Clickatell, type Person, peopleOf, startClickatell } from '../support/people';
+import type { Site } from '../support/site';
+import { startOwnSite } from './support/own-site';
+import { personAt, runBlock } from './support/pages';
+import { ROOT, samplesIn } from './support/samples';
+
+const USER = 'plugin::users-permissions.user';
+const PAGE = 'docs/migrating.md';
+
+const block = (name: string): string => samplesIn(PAGE).find(({ run }) => run === name)?.text ?? '';
+
+const adding = (attributes: string) =>
+  `${block('extension')}
+const page = module.exports;
+module.exports = (plugin) => {
+  Object.assign(plugin.contentTypes.user.schema.attributes, ${attributes});
+  return page(plugin);
+};`;
+
+let clickatell: Clickatell;
+beforeAll(async () => {
+  clickatell = await startClickatell();
+});
+afterAll(() => clickatell?.close());
+
+const PLUGINS = `module.exports = () => ({
+  'sms-auth': { config: { clickatell: { apiKey: 'demo-one-api-key==' }, settings: { enabled: true, country: 'CY' } } },
+});`;
+
+const start = (attributes: string) =>
+  startOwnSite(
+    {
+      'config/plugins.js': PLUGINS,
+      'src/extensions/users-permissions/strapi-server.js': adding(attributes),
+    },
+    { clickatell: clickatell.url }
+  );
+
+describe('numbers that users have already', () => {
+  let site: Site;
+  let stop: () => Promise<void>;
+  let folder: string;
+  const users: Person[] = [];
+  const MOBILES = ['96 123456', '', 'call me 99', '0035799333444', '+357 96-12-34-56'];
+
+  const query = <T>(method: string, options: object) =>
+    site.inside<T>('query', { uid: USER, method, options });
+  const hints = async () =>
+    (await query<{ phoneHint: string | null }[]>('findMany', { orderBy: { id: 'asc' } })).map(
+      ({ phoneHint }) => phoneHint
+    );
+
+  const run = async (...args: string[]) => {
+    const env = {
+      ...process.env,
+      NODE_ENV: 'test',
+      STRAPI_TELEMETRY_DISABLED: 'true',
+      STRAPI_DISABLE_EE: 'true',
+      JWT_SECRET: 'a-secret-of-the-pages-site',
+      SITE_CLICKATELL: clickatell.url,
+      SITE_DATABASE: JSON.stringify({
+        client: 'sqlite',
+        connection: { filename: site.databaseFile },
+        useNullAsDefault: true,
+      }),
+    };
+    const command = [join(ROOT, 'bin/sms-auth-import.mjs'), ...args];
+    return promisify(execFile)(process.execPath, command, { cwd: folder, env }).then(
+      ({ stdout }) => ({ code: 0, printed: stdout }),
+      ({ code, stdout, stderr }) => ({ code, printed: `${stdout}${stderr}` })
+    );
+  };
+
+  beforeAll(async () => {
+    ({ site, stop, folder } = await start("{ mobile: { type: 'string' } }"));
+    for (const mobile of MOBILES) {
+      const person = await peopleOf(site, clickatell).member();
+      await query('update', { where: { id: person.id }, data: { mobile } });
+      users.push(person);
+    }
+  });
+  afterAll(() => stop?.());
+
+  const ARGS = ['--country', 'CY', '--from', 'mobile', '--to', 'phoneHint'];
+
+  test('a dry run counts, shows no whole number and writes nothing', async () => {
+    const { code, printed } = await run(...ARGS, '--dry-run');
+    expect(printed).toContain('5 users read, 1 without a number, 1 refused');
+    expect(printed).toContain('3 normalised, 1 of them duplicates');
+    expect(printed).toContain('3 would be written to "phoneHint"; none is verified.');
+    expect(printed).toContain(`refused    user ${users[2]?.id}: •••99`);
+    expect(printed).not.toMatch(/96 ?123456|99333444/);
+    expect(code).toBe(0);
+    expect(await hints()).toEqual([null, null, null, null, null]);
+  });
+
+  test('a run writes E.164 into the site’s own column and verifies nobody', async () => {
+    expect((await run(...ARGS)).printed).toContain('3 written to "phoneHint"; none is verified.');
+    expect(await hints()).toEqual(['+35796123456', null, null, '+35799333444', '+35796123456']);
+    const phones = await site.inside<number>('query', {
+      uid: 'plugin::sms-auth.verified-phone',
+      method: 'count',
+      options: {},
+    });
+    expect(phones).toBe(0);
+    expect(clickatell.inbox).toEqual([]);
+  });
+
+  test('a second run finds nothing to write', async () => {
+    expect((await run(...ARGS)).printed).toContain('0 written to "phoneHint"');
+  });
+
+  test('the hint begins a verification, as the page’s frontend does it', async () => {
+    const [person] = users;
+    const { scope, seen } = await personAt(site, clickatell, 'none');
+    const { smsAuth } = require(join(ROOT, 'dist/client'));
+    const auth = smsAuth({ baseUrl: `${site.url}/api`, token: person?.jwt });
+    const ask = async () => peopleOf(site, clickatell).codeFor('+35796123456');
+    await runBlock(block('hint'), { ...scope, auth, ask });
+    expect(seen.shown).toEqual([]);
+    expect((await auth.me()).phone).toMatchObject({ number: '+35796123456', twoStep: true });
+  });
+
+  test.each([
+    ['the field of verified phones', ['--from', 'mobile', '--to', 'phone'], /holds verified phones/],
+    ['no attributes', [], /--from and --to are needed/],
+    ['a country that is none', ['--country', 'XX', '--from', 'a', '--to', 'b'], /country of two letters/],
+  ])('%s is refused in a sentence', async (_name, args, sentence) => {
+    const { code, printed } = await run(...args);
+    expect(printed).toMatch(sentence);
+    expect(printed).not.toContain('    at ');
+    expect(code).toBe(1);
+  });
+});
+
+describe('a site whose user has an attribute named phone', () => {
+  let site: Site;
+  let stop: () => Promise<void>;
+  let people: ReturnType<typeof peopleOf>;
+  let person: Person;
+  const OLD = '96 777888';
+  const phoneIn = async (id: number) =>
+    (
+      await site.inside<{ phone: string | null }>('query', {
+        uid: USER,
+        method: 'findOne',
+        options: { where: { id } },
+      })
+    ).phone;
+
+  beforeAll(async () => {
+    ({ site, stop } = await start("{ phone: { type: 'string' } }"));
+    people = peopleOf(site, clickatell);
+    person = await people.member();
+    // As it was before the plugin came: written past every guard.
+    const database = new Database(site.databaseFile);
+    database.prepare('update up_users set phone = ? where id = ?').run(OLD, person.id);
+    database.close();
+    const actions = ['plugin::users-permissions.user.update'];
+    await site.inside('grant', { type: 'authenticated', actions });
+  });
+  afterAll(() => stop?.());
+
+  test('old values stay and are not verified', async () => {
+    expect(await phoneIn(person.id)).toBe(OLD);
+    expect((await site.call('GET', '/api/auth/phone/me', undefined, person.auth)).body.phone).toMatchObject({
+      number: null,
+      twoStep: false,
+    });
+    expect((await people.login(person)).body).toHaveProperty('jwt');
+  });
+
+  test.each([
+    ['changed', '96 111111'],
+    ['cleared', null],
+  ])('an old value cannot be %s from elsewhere', async (_how, phone) => {
+    const options = { where: { id: person.id }, data: { phone } };
+    await expect(site.inside('query', { uid: USER, method: 'update', options })).rejects.toMatchObject({
+      code: 'phone.not-yours',
+    });
+  });
+
+  test('phone login with an old value finds nobody', async () => {
+    const before = clickatell.inbox.length;
+    const { status, body } = await site.call('POST', '/api/auth/phone/login', { phone: OLD });
+    expect(status).toBe(200);
+    const wrong = await people.verify(body.challenge.id, { code: '123456' });
+    expect(codeOf(wrong)).toBe('code.invalid');
+    expect(clickatell.inbox).toHaveLength(before);
+  });
+
+  test('the old number in a profile begins a challenge, and the right code replaces it with E.164', async () => {
+    const save = () => site.call('PUT', `/api/users/${person.id}`, { phone: OLD }, person.auth);
+    const verified = await people.answered('+35796777888', save);
+    expect(verified.body.phone.number).toBe('+35796777888');
+    expect(await phoneIn(person.id)).toBe('+35796777888');
+  });
+});

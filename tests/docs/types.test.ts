@@ -1,0 +1,72 @@
+import { join } from 'node:path';
+import { expect, test } from '@jest/globals';
+import ts from 'typescript';
+import { ROOT, samplesIn } from './support/samples';
+
+// What the page says stands for the reader's own code.
+const READER = `
+import type { Challenge, Failure, Session, SmsAuth } from 'strapi-plugin-sms-auth/client';
+declare const auth: SmsAuth;
+declare const phone: string, newPhone: string, email: string, password: string, name: string, recoveryCode: string;
+declare const user: { id: number };
+declare const ask: (challenge: Challenge) => Promise<string>;
+declare const show: (what: Failure | string) => void;
+declare const signIn: (session: Session) => void;
+declare const showRecoveryCodes: (codes: string[] | undefined) => void;
+`;
+const OTHERS = `
+declare module 'expo-secure-store' {
+  export const getItemAsync: (key: string) => Promise<string | null>;
+  export const setItemAsync: (key: string, value: string) => Promise<void>;
+  export const deleteItemAsync: (key: string) => Promise<void>;
+}
+interface Event {}
+declare const defineEventHandler: <T>(handler: (event: Event) => T) => T;
+declare const readBody: (event: Event) => Promise<Record<string, string>>;
+declare const getHeader: (event: Event, name: string) => string | undefined;
+declare const appendResponseHeader: (event: Event, name: string, value: string) => void;
+`;
+
+const blocks = [...samplesIn('docs/frontend.md'), ...samplesIn('docs/migrating.md')].filter(
+  ({ language, run }) => language === 'ts' && run !== 'config'
+);
+
+const files = new Map(
+  blocks.map(({ file, line, text }) => {
+    const whole = /^(import|export) /m.test(text)
+      ? text
+      : `${READER}export const block = async () => {\n${text}};\n`;
+    return [join(ROOT, 'tests/docs', `${file.replace(/\W/g, '-')}-${line}.ts`), whole];
+  })
+);
+files.set(join(ROOT, 'tests/docs/others.d.ts'), OTHERS);
+
+test('TypeScript takes the blocks of the pages', () => {
+  const options: ts.CompilerOptions = {
+    strict: true,
+    noEmit: true,
+    skipLibCheck: true,
+    target: ts.ScriptTarget.ES2022,
+    module: ts.ModuleKind.ESNext,
+    moduleResolution: ts.ModuleResolutionKind.Bundler,
+    lib: ['lib.es2022.d.ts', 'lib.dom.d.ts', 'lib.dom.iterable.d.ts'],
+    types: ['node'],
+  };
+  const host = ts.createCompilerHost(options);
+  const { fileExists, readFile, getSourceFile } = host;
+  host.fileExists = (name) => files.has(name) || fileExists(name);
+  host.readFile = (name) => files.get(name) ?? readFile(name);
+  host.getSourceFile = (name, version, ...rest) => {
+    const text = files.get(name);
+    return text === undefined
+      ? getSourceFile(name, version, ...rest)
+      : ts.createSourceFile(name, text, version);
+  };
+  const program = ts.createProgram([...files.keys()], options, host);
+  const faults = ts.getPreEmitDiagnostics(program).map(({ file, start = 0, messageText }) => {
+    const line = file ? file.text.slice(0, start).split('\n').at(-1) : '';
+    return `${file?.fileName}: …${line} ${ts.flattenDiagnosticMessageText(messageText, ' ')}`;
+  });
+  expect(files.size).toBeGreaterThan(10);
+  expect(faults).toEqual([]);
+});

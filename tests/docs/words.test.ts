@@ -1,0 +1,69 @@
+import { expect, test } from '@jest/globals';
+import english from '../../admin/src/translations/en.json';
+import document from '../../openapi/sms-auth.json';
+import { pages, samples, textOf } from './support/samples';
+
+test('every error code has its line in troubleshooting', () => {
+  const rows = textOf('docs/troubleshooting.md');
+  const codes = [...document.components.schemas.ErrorCode.enum, 'two-step.required'];
+  expect(codes.filter((code) => !rows.includes(`| \`${code}\` |`))).toEqual([]);
+});
+
+test('every route of the API document has its line in the reference', () => {
+  const reference = textOf('docs/reference.md');
+  const routes = Object.entries(document.paths).flatMap(([path, operations]) =>
+    Object.keys(operations)
+      .filter(() => path.startsWith('/auth/phone/'))
+      .map((method) => `\`${method.toUpperCase()} ${path.replace(/\{(\w+)\}/g, ':$1')}\``)
+  );
+  expect(routes.length).toBeGreaterThan(10);
+  expect(routes.filter((route) => !reference.includes(`| ${route} |`))).toEqual([]);
+});
+
+test.each(pages().filter((file) => file.startsWith('docs/')))('%s begins with who it is for', (file) => {
+  const [, , first = ''] = textOf(file).split('\n');
+  expect(first).toMatch(/^For /);
+});
+
+test('no block says that it is run and is not', () => {
+  const elsewhere = ['docs/frontend.md', 'docs/migrating.md extension', 'docs/migrating.md hint'];
+  const inProduction = ['admin', 'server', 'alerts', 'turnstile', 'provider'].map(
+    (name) => `docs/production.md ${name}`
+  );
+  const known = new Set([...elsewhere, ...inProduction, 'docs/reference.md policies']);
+  const strange = samples().filter(
+    ({ file, language, run }) =>
+      !['sh', 'graphql'].includes(language) &&
+      run !== 'config' &&
+      !known.has(file) &&
+      !known.has(`${file} ${run}`)
+  );
+  expect(strange).toEqual([]);
+});
+
+test('the administrator’s page calls things as the admin does', () => {
+  const page = textOf('docs/administrator.md').toLowerCase();
+  const fields = [
+    ...[
+      'enabled',
+      'key',
+      'key.replace',
+      'key.remove',
+      'check',
+      'api',
+      'phoneNumber',
+      'test.send',
+      'callbacks',
+    ],
+    ...['country', 'countries', 'phoneRegistration', 'phoneLogin', 'twoStep', 'code.length', 'code.lifetime'],
+    ...['code.attempts', 'code.resendAfter', 'rememberDeviceDays', 'webOtpHost', 'limits.messagesPerDay'],
+    ...['limits.phonePer10Minutes', 'limits.phonePerDay', 'limits.addressPerHour', 'testNumbers', 'activity'],
+    ...['people', 'conversion', 'lastMessages', 'paused.resume', 'reset', 'general', 'regional', 'journeys'],
+  ] as const;
+  const labels: Record<string, string> = english;
+  const missing = fields.filter((field) => {
+    const label = (labels[field] ?? `no label ${field}`).replace(/ \((SMS|seconds|days)\)$/, '');
+    return !page.includes(label.toLowerCase());
+  });
+  expect(missing.map((field) => `${field}: ${labels[field]}`)).toEqual([]);
+});
