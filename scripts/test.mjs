@@ -1,22 +1,19 @@
-// `npm test`: unit tests and HTTP tests, on a fresh clone too.
+// `npm test` and its kin: node scripts/test.mjs <project>… [jest's own options]; on a fresh clone too.
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { at, buildPlugin, install, ROOT } from './steps.mjs';
+import { at, buildDemoSite, buildPlugin, buildStorefront, install, ROOT } from './steps.mjs';
 
-const projects = process.env.PROJECTS?.split(',') ?? ['unit', 'http'];
+const PROJECTS = ['unit', 'http', 'databases', 'packed', 'browser'];
+const given = process.argv.slice(2);
+const projects = given.filter((one) => PROJECTS.includes(one));
+const options = given.filter((one) => !PROJECTS.includes(one));
 
 const jest = (resultsFile) =>
   new Promise((resolve) => {
-    const args = [
-      at('node_modules/jest/bin/jest.js'),
-      '--json',
-      `--outputFile=${resultsFile}`,
-      ...process.argv.slice(2),
-      '--selectProjects',
-      ...projects,
-    ];
+    const output = ['--json', `--outputFile=${resultsFile}`];
+    const args = [at('node_modules/jest/bin/jest.js'), ...output, ...options, '--selectProjects', ...projects];
     // jest prints its JSON to stdout as well; what people read is on stderr.
     const child = spawn(process.execPath, args, { cwd: ROOT, stdio: ['ignore', 'ignore', 'inherit'] });
     child.on('close', resolve);
@@ -25,6 +22,10 @@ const jest = (resultsFile) =>
 const main = async () => {
   await install();
   await buildPlugin();
+  if (projects.includes('browser')) {
+    await buildDemoSite();
+    await buildStorefront();
+  }
   const folder = mkdtempSync(join(tmpdir(), 'sms-auth-results-'));
   const file = join(folder, 'results.json');
   const code = await jest(file);

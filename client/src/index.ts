@@ -66,7 +66,11 @@ export const smsAuth = (options: Options) => {
       read(await send('POST', '/auth/phone/register/complete', account, PUBLIC), 'session', 'unconfirmed'),
 
     me: async () => read(await send('GET', '/auth/phone/me'), 'phone'),
-    setPhone: (input: PhoneInput) => challenge('PUT', 'me', input),
+    setPhone: async (input: PhoneInput): Promise<Outcome<'challenge' | 'unchanged'>> => {
+      const reply = await send('PUT', '/auth/phone/me', input);
+      const isVerified = reply.ok && (reply.body as { challenge?: Challenge | null }).challenge === null;
+      return isVerified ? { ok: true, kind: 'unchanged' } : read(reply, 'challenge');
+    },
     removePhone: () => challenge('DELETE', 'me'),
     newRecoveryCodes: () => challenge('POST', 'me/recovery-codes', {}),
     stepUp: () => challenge('POST', 'me/step-up', {}),

@@ -56,6 +56,8 @@ export interface Failure {
 interface Kinds {
   config: Config;
   challenge: { challenge: Challenge };
+  /** The number is verified already: nothing is to be done. */
+  unchanged: object;
   session: Session;
   /** The account exists; users-permissions has sent an e-mail to confirm first. */
   unconfirmed: { user: User };
@@ -81,6 +83,7 @@ export type Verified = Outcome<
 const MARKS: Record<Kind, string> = {
   config: 'enabled',
   challenge: 'challenge',
+  unchanged: 'challenge',
   session: 'jwt',
   unconfirmed: 'user',
   registration: 'registration',

@@ -1,5 +1,5 @@
 import type { Core } from '@strapi/strapi';
-import { guardWrites, reportDoors } from './accounts';
+import { guardWrites, reportDoors, reportUnverified } from './accounts';
 import { schedule } from './cron';
 import { normalizeCustomFields } from './custom-field';
 import { forgetUsers } from './journeys/lose-phone';
@@ -11,4 +11,5 @@ export const bootstrap = async ({ strapi }: { strapi: Core.Strapi }): Promise<vo
   normalizeCustomFields(strapi);
   schedule(strapi);
   reportDoors(strapi);
+  await reportUnverified(strapi);
 };

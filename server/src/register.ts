@@ -1,6 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import { guardDoors, hookProfile } from './accounts';
 import { addPhoneField } from './accounts/phone-field';
+import { documentApi } from './api-document';
 import { registerCustomField } from './custom-field';
 import { extendGraphql } from './graphql';
 import { profileHook } from './journeys/enrollment';
@@ -18,4 +19,5 @@ export const register = ({ strapi }: { strapi: Core.Strapi }): void => {
   hookProfile(strapi, profileHook(strapi));
   guardDoors(strapi, (ctx, userId) => beginTwoStep(strapi, ctx, userId));
   extendGraphql(strapi);
+  documentApi(strapi);
 };

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
 import { checkExchange, faults, operationOf } from '../../openapi/check';
 import document from '../../openapi/sms-auth.json';
 

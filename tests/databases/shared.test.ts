@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { administratorOf } from '../support/administrators';
-import { codeOf } from '../support/http';
+import { type Answer, codeOf } from '../support/http';
 import { type Clickatell, newPhone, peopleOf, startClickatell } from '../support/people';
 import { type Site, startSite } from '../support/site';
 import { createDatabase, type Kind } from './create';
@@ -44,7 +44,7 @@ describe.each<[string, Kind, object]>([
     await database.drop();
   });
 
-  const spread = (n: number, act: (site: Site, n: number) => Promise<{ status: number }>) =>
+  const spread = (n: number, act: (site: Site, n: number) => Promise<Answer>) =>
     Promise.all(Array.from({ length: n }, (_, i) => act(sites[i % 2] as Site, i)));
 
   test('send one SMS when twenty ask at once for one number', async () => {
@@ -61,9 +61,7 @@ describe.each<[string, Kind, object]>([
     await Promise.all([one, other].map((site) => site.advance(61)));
     const before = clickatell.inbox.length;
     const answers = await spread(10, (site) => peopleOf(site, clickatell).login(person));
-    const ids = (answers as { body?: { challenge: { id: string; sent: boolean } } }[]).map(
-      ({ body }) => `${body?.challenge.id} ${body?.challenge.sent}`
-    );
+    const ids = answers.map(({ body }) => `${body.challenge.id} ${body.challenge.sent}`);
     expect(new Set(ids).size).toBe(1);
     expect(ids[0]).toContain('true');
     expect(clickatell.inbox).toHaveLength(before + 1);

@@ -176,11 +176,8 @@ describe('a site whose user has an attribute named phone', () => {
     expect((await people.login(person)).body).toHaveProperty('jwt');
   });
 
-  test.each([
-    ['changed', '96 111111'],
-    ['cleared', null],
-  ])('an old value cannot be %s from elsewhere', async (_how, phone) => {
-    const options = { where: { id: person.id }, data: { phone } };
+  test('an old value cannot be changed from elsewhere', async () => {
+    const options = { where: { id: person.id }, data: { phone: '96 111111' } };
     await expect(site.inside('query', { uid: USER, method: 'update', options })).rejects.toMatchObject({
       code: 'phone.not-yours',
     });

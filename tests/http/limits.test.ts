@@ -256,6 +256,27 @@ describe('guesses', () => {
   );
 });
 
+test(
+  'a number that is nobody’s may start anew thirty days after a hundred wrong guesses',
+  () =>
+    withLimits({ phonePer10Minutes: 100 }, async (site, people) => {
+      const phone = newPhone();
+      const begin = () => site.call('POST', '/api/auth/phone/register', { phone });
+      let last: Answer | undefined;
+      for (let n = 0; n < 101; n += 1) {
+        await site.advance(3 * 3600);
+        const { body } = await begin();
+        last = await people.verify(body.challenge.id, { code: '000000' });
+      }
+      limited(last as Answer);
+      await site.advance(3 * 3600);
+      limited(await people.answered(phone, begin));
+      await site.advance(31 * 86_400);
+      expect((await people.answered(phone, begin)).body).toHaveProperty('registration');
+    }),
+  120_000
+);
+
 describe('a test number', () => {
   const until = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10);
 

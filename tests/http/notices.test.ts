@@ -67,6 +67,16 @@ describe('an e-mail tells', () => {
     expect((await mail(person.email, 2)).text).toContain('An administrator of Test Site');
   });
 
+  test('that a recovery code was used', async () => {
+    const person = await people.enrolled(await people.member());
+    const pending = await people.login(person);
+    const recoveryCode = person.recoveryCodes?.[0];
+    expect((await people.verify(pending.body.challenge.id, { recoveryCode })).status).toBe(200);
+    const { subject, text } = await mail(person.email, 2);
+    expect(subject).toBe('Test Site: A recovery code was used on your account');
+    expect(text).not.toContain(recoveryCode);
+  });
+
   test('nothing to an address that nobody has proved yet', async () => {
     const person = await people.registered();
     await people.enrolled(await people.member());

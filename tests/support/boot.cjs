@@ -53,6 +53,7 @@ const inside = (strapi) => ({
   query: ({ uid, method, options }) => strapi.db.query(uid)[method](options),
   document: ({ uid, method, options }) => strapi.documents(uid)[method](options),
   sendSms: (message) => strapi.plugin('sms-auth').service('sms').send(message),
+  statement: ({ sql, values }) => strapi.db.connection.raw(sql, values).then(() => null),
   breakCounters: () => strapi.db.connection.schema.dropTable('sms_auth_counters'),
   admin: async (user) => {
     const role = await strapi.service('admin::role').findOne({ code: user.role ?? 'strapi-super-admin' });

@@ -1,3 +1,5 @@
+import { checkExchange } from '../../openapi/check';
+
 /** An answer as a client sees it. */
 export interface Answer {
   status: number;
@@ -22,6 +24,21 @@ const parsed = (text: string): unknown => {
   }
 };
 
+/** Whatever a test asks and is answered has to be as the API document says. */
+const expectAsDocumented = (
+  method: string,
+  path: string,
+  requestBody: unknown,
+  status: number,
+  responseBody: unknown
+): void => {
+  const [address = ''] = path.split('?');
+  if (!address.startsWith('/api/')) return;
+  const exchange = { method, path: address.slice('/api'.length), requestBody, status, responseBody };
+  const wrong = checkExchange(exchange);
+  if (wrong.length > 0) throw new Error(`Not as openapi/sms-auth.json says:\n${wrong.join('\n')}`);
+};
+
 /** One request, the way a frontend makes it. */
 export const http =
   (url: string): Call =>
@@ -32,9 +49,11 @@ export const http =
       headers: { ...(body !== undefined && { 'Content-Type': 'application/json' }), ...headers },
       ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
     });
+    const answered = parsed(await response.text());
+    expectAsDocumented(method, path, body, response.status, answered);
     return {
       status: response.status,
-      body: parsed(await response.text()),
+      body: answered,
       headers: Object.fromEntries(response.headers),
       cookies: response.headers.getSetCookie(),
     };

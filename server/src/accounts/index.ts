@@ -1,12 +1,13 @@
 export { guardDoors, reportDoors } from './doors';
+export { reportUnverified } from './phone-field';
 export { type PhoneView, viewPhone } from './phone-view';
 export { hookProfile, type ProfileHook, registerStock } from './profile';
 export {
   countRecoveryCodes,
   firstRecoveryCodes,
   forgetRecoveryCodes,
+  recoveryCodeSpender,
   renewRecoveryCodes,
-  spendRecoveryCode,
 } from './recovery-codes';
 export { endOtherSessions, type Session, signIn } from './session';
 export { isGraphql } from './stock';
@@ -18,5 +19,5 @@ export {
   sweepDevices,
 } from './trusted-devices';
 export { advancedSettings, findUser, sanitizeUser, showUser, signedIn, USER, type User } from './users';
-export { claimPhone, forgetPhones, ownerOf, phoneOf, releasePhone } from './verified-phones';
+export { claimPhone, clearUnverified, forgetPhones, ownerOf, phoneOf, releasePhone } from './verified-phones';
 export { guardWrites } from './write-guard';

@@ -1,6 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import { pluginConfig } from '../config';
 import { USER } from './users';
+import { countUnverified } from './verified-phones';
 
 /**
  * Gives the user a phone where the site has none of that name: private, so that users-permissions'
@@ -13,4 +14,13 @@ export const addPhoneField = (strapi: Core.Strapi): void => {
   Object.assign(attributes, {
     [field]: { type: 'string', private: true, visible: false, configurable: false },
   });
+};
+
+/** A line at boot where the site's own phone field holds numbers that nobody has verified. */
+export const reportUnverified = async (strapi: Core.Strapi): Promise<void> => {
+  const count = await countUnverified(strapi);
+  if (count === 0) return;
+  strapi.log.warn(
+    `sms-auth: ${count} ${count === 1 ? 'user has' : 'users have'} something in "${pluginConfig(strapi).phoneField}" that nobody has verified. It counts for nothing, and is replaced when its owner verifies a phone. See docs/migrating.md.`
+  );
 };

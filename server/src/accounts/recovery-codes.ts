@@ -1,11 +1,13 @@
-import { randomInt } from 'node:crypto';
+import { randomInt, scrypt } from 'node:crypto';
+import { promisify } from 'node:util';
 import type { Core } from '@strapi/strapi';
-import { hashKey } from '../secrets';
+import { hashKey, hmac } from '../secrets';
 import { now, type UserId } from '../vocabulary';
 
 const UID = 'plugin::sms-auth.recovery-code';
 const HOW_MANY = 10;
-// Crockford's base32: no letter that is read as a digit. Ten of them are 50 bits.
+// Crockford's base32: no letter that is read as a digit. Three words of five are 75 bits; NIST SP 800-63B-4
+// wants 64 of a saved recovery code.
 const LETTERS = '0123456789abcdefghjkmnpqrstvwxyz';
 
 const letter = () => LETTERS.charAt(randomInt(LETTERS.length));
@@ -15,16 +17,23 @@ const word = () => Array.from({ length: 5 }, letter).join('');
 const plain = (code: string): string =>
   code.toLowerCase().replace(/[\s-]/g, '').replace(/o/g, '0').replace(/[il]/g, '1');
 
-const hash = (strapi: Core.Strapi, userId: UserId, code: string) =>
-  hashKey(strapi, 'recovery-code', `${userId}:${plain(code)}`);
+const slowly = promisify(scrypt) as (code: string, salt: Buffer, length: number) => Promise<Buffer>;
+
+// Slow and salted by the person, then keyed: of no use to who steals the table, and little to who steals the
+// key too.
+const hash = async (strapi: Core.Strapi, userId: UserId, code: string): Promise<string> => {
+  const salt = hmac(strapi, 'recovery-salt', String(userId));
+  return hashKey(strapi, 'recovery-code', (await slowly(plain(code), salt, 32)).toString('base64url'));
+};
 
 /** Makes ten new codes and shows them this once; the old ones are dead. */
 export const renewRecoveryCodes = async (strapi: Core.Strapi, userId: UserId): Promise<string[]> => {
-  const codes = Array.from({ length: HOW_MANY }, () => `${word()}-${word()}`);
+  const codes = Array.from({ length: HOW_MANY }, () => `${word()}-${word()}-${word()}`);
+  const hashes = await Promise.all(codes.map((code) => hash(strapi, userId, code)));
   await strapi.db.transaction(async () => {
     await forgetRecoveryCodes(strapi, [userId]);
     await strapi.db.query(UID).createMany({
-      data: codes.map((code) => ({ userId, hash: hash(strapi, userId, code), usedAt: null })),
+      data: hashes.map((one) => ({ userId, hash: one, usedAt: null })),
     });
   });
   return codes;
@@ -39,15 +48,17 @@ export const firstRecoveryCodes = async (
     ? renewRecoveryCodes(strapi, userId)
     : undefined;
 
-/** Uses a code up; false when it is none of this person's, or was used. One conditional UPDATE, so that it is good once. */
-export const spendRecoveryCode = async (
+/**
+ * What uses a code up; false when it is none of this person's, or was used. One conditional UPDATE, so that
+ * it is good once; the slow part is done before, in nobody's transaction.
+ */
+export const recoveryCodeSpender = async (
   strapi: Core.Strapi,
   userId: UserId,
   code: string
-): Promise<boolean> => {
-  const where = { userId, hash: hash(strapi, userId, code), usedAt: { $null: true } };
-  const { count } = await strapi.db.query(UID).updateMany({ where, data: { usedAt: now() } });
-  return count === 1;
+): Promise<() => Promise<boolean>> => {
+  const where = { userId, hash: await hash(strapi, userId, code), usedAt: { $null: true } };
+  return async () => (await strapi.db.query(UID).updateMany({ where, data: { usedAt: now() } })).count === 1;
 };
 
 export const countRecoveryCodes = (strapi: Core.Strapi, userId: UserId): Promise<number> =>

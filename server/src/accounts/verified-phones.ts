@@ -61,6 +61,21 @@ export const claimPhone = async (strapi: Core.Strapi, userId: UserId, phone: E16
   }
 };
 
+/** Empties the phone field of a person without a verified phone: what an older site had written there. */
+export const clearUnverified = async (strapi: Core.Strapi, userId: UserId): Promise<void> => {
+  if (!(await phoneOf(strapi, userId))) await writeField(strapi, userId, null);
+};
+
+/** How many people have something in the phone field that nobody has verified. */
+export const countUnverified = async (strapi: Core.Strapi): Promise<number> => {
+  const field = pluginConfig(strapi).phoneField;
+  const [filled, verified] = await Promise.all([
+    strapi.db.query(USER).count({ where: { [field]: { $notNull: true, $ne: '' } } }),
+    strapi.db.query(UID).count(),
+  ]);
+  return Math.max(0, filled - verified);
+};
+
 export const releasePhone = (strapi: Core.Strapi, userId: UserId): Promise<unknown> =>
   strapi.db.transaction(async () => {
     await strapi.db.query(UID).deleteMany({ where: { userId } });

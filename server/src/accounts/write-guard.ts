@@ -3,7 +3,7 @@ import { pluginConfig } from '../config';
 import { refuse, type UserId } from '../vocabulary';
 import { forgetDevices } from './trusted-devices';
 import { USER } from './users';
-import { isOurWrite } from './verified-phones';
+import { isOurWrite, phoneOf } from './verified-phones';
 
 interface Write {
   params: { data?: Record<string, unknown> | Record<string, unknown>[]; where?: Record<string, unknown> };
@@ -31,15 +31,19 @@ export const guardWrites = (strapi: Core.Strapi, forgetUsers: (userIds: UserId[]
     if (!isOurWrite() && rows.some((row) => row[field])) throw refuse('phone.not-yours');
   };
 
+  // What stands there stays there, but for a value that nobody has verified: that may be emptied.
+  const refuseChanges = async (users: Awaited<ReturnType<typeof affected>>, asked: unknown) => {
+    for (const user of users.filter((one) => (one[field] || null) !== asked))
+      if (asked !== null || (await phoneOf(strapi, user.id))) throw refuse('phone.not-yours');
+  };
+
   const beforeUpdate = async ({ params, state }: Write) => {
     const change = [params.data ?? {}].flat()[0] ?? {};
     const touchesPhone = !isOurWrite() && Object.hasOwn(change, field) && change[field] !== undefined;
     const touchesPassword = Object.hasOwn(change, 'password') && change.password !== undefined;
     if (!touchesPhone && !touchesPassword) return;
     const users = await affected(strapi, params.where, [field]);
-    const asked = change[field] || null;
-    if (touchesPhone && users.some((user) => (user[field] || null) !== asked))
-      throw refuse('phone.not-yours');
+    if (touchesPhone) await refuseChanges(users, change[field] || null);
     if (touchesPassword) state.userIds = users.map(({ id }) => id);
   };
 

@@ -42,11 +42,12 @@ export const answerWithCode = async (
   strapi: Core.Strapi,
   asker: Asker,
   challenge: Challenge,
-  code: string
+  code: string,
+  isOwned: () => Promise<boolean>
 ): Promise<void> => {
   if (code.length !== challenge.codeLength) throw refuse('code.malformed');
   assertOpen(challenge);
-  const guess = await takeGuess(strapi, challenge.phone, asker.ip);
+  const guess = await takeGuess(strapi, challenge.phone, asker.ip, isOwned);
   const expected =
     testCode(await readSettings(strapi), challenge.phone) ??
     codeFor(strapi, challenge.id, challenge.codeLength);

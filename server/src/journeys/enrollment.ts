@@ -2,6 +2,7 @@ import type { Core } from '@strapi/strapi';
 import type { Context } from 'koa';
 import {
   claimPhone,
+  clearUnverified,
   endOtherSessions,
   firstRecoveryCodes,
   forgetDevices,
@@ -65,7 +66,9 @@ export const enrollment: Journey = {
 const hookQuestion = async (strapi: Core.Strapi, ctx: Context, userId: UserId, phone: E164 | null) => {
   if (phone) return questionFor(strapi, ctx, userId, phone);
   const current = await phoneOf(strapi, userId);
-  return current && removalQuestion(userId, current.phone);
+  if (current) return removalQuestion(userId, current.phone);
+  await clearUnverified(strapi, userId);
+  return null;
 };
 
 const readPhone = (settings: Settings, phone: unknown): E164 | null => {

@@ -41,3 +41,8 @@ export const tellReset = (strapi: Core.Strapi, userId: UserId, phone: E164): voi
   // The administrator's browser says nothing of the person's language: English.
   notify(strapi, 'reset', userId, maskPhone(phone), undefined);
 };
+
+export const tellRecovered = (strapi: Core.Strapi, ctx: Context, userId: UserId, phone: E164): void => {
+  void strapi.eventHub.emit('sms-auth.recovery-code.used', { userId, phone: maskPhone(phone) });
+  notify(strapi, 'recovered', userId, maskPhone(phone), languageOf(ctx));
+};

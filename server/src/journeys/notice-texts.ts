@@ -1,4 +1,4 @@
-export type NoticeKind = 'added' | 'changed' | 'removed' | 'reset';
+export type NoticeKind = 'added' | 'changed' | 'removed' | 'reset' | 'recovered';
 
 interface NoticeText extends Record<NoticeKind, [subject: string, sentence: string]> {
   /** What to do when it was somebody else. */
@@ -24,6 +24,10 @@ export const NOTICES: Record<string, NoticeText> = {
       'The phone of your account was reset',
       'An administrator of {site} has removed the phone {phone} from your account: logging in takes the password alone.',
     ],
+    recovered: [
+      'A recovery code was used on your account',
+      'A recovery code stood in for the phone {phone} on your account at {site}. It is used up.',
+    ],
     alarm: 'If this was not you, change your password at once and tell {site}.',
   },
   es: {
@@ -42,6 +46,10 @@ export const NOTICES: Record<string, NoticeText> = {
     reset: [
       'Se restableció el teléfono de tu cuenta',
       'La administración de {site} ha quitado el teléfono {phone} de tu cuenta: para entrar basta la contraseña.',
+    ],
+    recovered: [
+      'Se usó un código de recuperación en tu cuenta',
+      'Un código de recuperación sustituyó al teléfono {phone} en tu cuenta en {site}. Ya no vale.',
     ],
     alarm: 'Si no has sido tú, cambia tu contraseña de inmediato y avisa a {site}.',
   },
@@ -62,6 +70,10 @@ export const NOTICES: Record<string, NoticeText> = {
       'Le téléphone de votre compte a été réinitialisé',
       'L’administration de {site} a retiré le téléphone {phone} de votre compte : le mot de passe suffit pour se connecter.',
     ],
+    recovered: [
+      'Un code de secours a été utilisé sur votre compte',
+      'Un code de secours a remplacé le téléphone {phone} sur votre compte {site}. Il ne vaut plus.',
+    ],
     alarm: 'Si ce n’était pas vous, changez tout de suite votre mot de passe et prévenez {site}.',
   },
   de: {
@@ -80,6 +92,10 @@ export const NOTICES: Record<string, NoticeText> = {
     reset: [
       'Das Telefon Ihres Kontos wurde zurückgesetzt',
       'Die Verwaltung von {site} hat das Telefon {phone} von Ihrem Konto entfernt: Zum Anmelden genügt das Passwort.',
+    ],
+    recovered: [
+      'Für Ihr Konto wurde ein Wiederherstellungscode benutzt',
+      'Ein Wiederherstellungscode ist für das Telefon {phone} Ihres Kontos bei {site} eingetreten. Er ist verbraucht.',
     ],
     alarm: 'Wenn Sie das nicht waren, ändern Sie sofort Ihr Passwort und benachrichtigen Sie {site}.',
   },
@@ -100,6 +116,10 @@ export const NOTICES: Record<string, NoticeText> = {
       'O telefone da sua conta foi redefinido',
       'A administração de {site} removeu o telefone {phone} da sua conta: para entrar basta a senha.',
     ],
+    recovered: [
+      'Um código de recuperação foi usado na sua conta',
+      'Um código de recuperação substituiu o telefone {phone} na sua conta em {site}. Ele não vale mais.',
+    ],
     alarm: 'Se não foi você, troque sua senha imediatamente e avise {site}.',
   },
   el: {
@@ -119,6 +139,10 @@ export const NOTICES: Record<string, NoticeText> = {
       'Έγινε επαναφορά του τηλεφώνου σας',
       'Ένας διαχειριστής του {site} αφαίρεσε το τηλέφωνο {phone} από τον λογαριασμό σας: για τη σύνδεση αρκεί ο κωδικός πρόσβασης.',
     ],
+    recovered: [
+      'Χρησιμοποιήθηκε κωδικός ανάκτησης στον λογαριασμό σας',
+      'Ένας κωδικός ανάκτησης χρησιμοποιήθηκε αντί για το τηλέφωνο {phone} στον λογαριασμό σας στο {site}. Δεν ισχύει πλέον.',
+    ],
     alarm: 'Αν δεν το κάνατε εσείς, αλλάξτε αμέσως τον κωδικό πρόσβασής σας και ειδοποιήστε το {site}.',
   },
   ar: {
@@ -135,6 +159,10 @@ export const NOTICES: Record<string, NoticeText> = {
       'أُعيد ضبط هاتف حسابك',
       'أزال أحد مسؤولي {site} الهاتف {phone} من حسابك: تكفي كلمة المرور لتسجيل الدخول.',
     ],
+    recovered: [
+      'استُخدم رمز استرداد في حسابك',
+      'حلّ رمز استرداد محل الهاتف {phone} في حسابك في {site}. لم يعد الرمز صالحًا.',
+    ],
     alarm: 'إذا لم تكن أنت من فعل ذلك، فغيّر كلمة المرور فورًا وأبلغ {site}.',
   },
   'zh-Hans': {
@@ -142,6 +170,10 @@ export const NOTICES: Record<string, NoticeText> = {
     changed: ['您的账户手机已更改', '您在 {site} 的账户验证码现在发送到手机 {phone}。'],
     removed: ['您的账户手机已移除', '手机 {phone} 不再保护您在 {site} 的账户:登录只需密码。'],
     reset: ['您的账户手机已被重置', '{site} 的管理员已从您的账户移除手机 {phone}:登录只需密码。'],
+    recovered: [
+      '您的账户使用了恢复码',
+      '一个恢复码代替手机 {phone} 用于您在 {site} 的账户。该恢复码已失效。',
+    ],
     alarm: '如果不是您本人操作,请立即更改密码并告知 {site}。',
   },
 };

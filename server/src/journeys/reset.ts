@@ -1,6 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import { emitAudit, errors } from '@strapi/utils';
 import { findUser, phoneOf } from '../accounts';
+import { forgiveGuesses } from '../limits/guesses';
 import type { UserId } from '../vocabulary';
 import { losePhone } from './lose-phone';
 import { tellReset } from './news';
@@ -15,6 +16,7 @@ export const resetPhone = async (
   if (!user) throw new errors.NotFoundError('User not found');
   const verified = await phoneOf(strapi, user.id);
   await losePhone(strapi, user.id);
+  if (verified) await forgiveGuesses(strapi, verified.phone);
   strapi.log.info(`sms-auth: administrator ${administrator.id} reset the phone of user ${user.id}.`);
   await emitAudit({ strapi }, 'sms-auth.user.reset', { userId: user.id, administratorId: administrator.id });
   if (verified) tellReset(strapi, user.id, verified.phone);

@@ -1,6 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import type { Context } from 'koa';
-import { spendRecoveryCode } from '../accounts';
+import { ownerOf, recoveryCodeSpender } from '../accounts';
 import {
   answerOtherwise,
   answerWithCode,
@@ -20,6 +20,7 @@ import { createSms } from '../sms';
 import { refuse } from '../vocabulary';
 import { JOURNEYS } from './index';
 import { userOf, type Wishes } from './journey';
+import { tellRecovered } from './news';
 
 export type Answer = { code: string } | { recoveryCode: string };
 
@@ -27,14 +28,24 @@ const assertOn = async (strapi: Core.Strapi, challenge: Challenge): Promise<void
   if (!JOURNEYS[challenge.purpose].isOn(await readSettings(strapi))) throw refuse('feature.disabled');
 };
 
-const recover = async (strapi: Core.Strapi, challenge: Challenge, recoveryCode: string): Promise<void> => {
+const recover = async (
+  strapi: Core.Strapi,
+  ctx: Context,
+  challenge: Challenge,
+  recoveryCode: string
+): Promise<void> => {
   if (!JOURNEYS[challenge.purpose].recoverable) {
     const message = 'a recovery code does not answer this challenge';
     throw refuse('request.invalid', {
       errors: [{ path: ['recoveryCode'], message, name: 'ValidationError' }],
     });
   }
-  await answerOtherwise(strapi, challenge, () => spendRecoveryCode(strapi, userOf(challenge), recoveryCode));
+  await answerOtherwise(
+    strapi,
+    challenge,
+    await recoveryCodeSpender(strapi, userOf(challenge), recoveryCode)
+  );
+  tellRecovered(strapi, ctx, userOf(challenge), challenge.phone);
   // A recovery code gets its owner in even while the counters cannot be reached.
   await forgiveGuesses(strapi, challenge.phone, cooldownOf(challenge.slot)).catch((error: Error) =>
     strapi.log.error(`sms-auth: wrong codes could not be forgotten (${error.message}).`)
@@ -47,7 +58,8 @@ const answerCode = async (
   challenge: Challenge,
   code: string
 ): Promise<void> => {
-  await answerWithCode(strapi, askerOf(strapi, ctx), challenge, code);
+  const isOwned = async () => (await ownerOf(strapi, challenge.phone)) !== null;
+  await answerWithCode(strapi, askerOf(strapi, ctx), challenge, code, isOwned);
   createSms(strapi)
     .verified(messageRef(strapi, challenge.id))
     .catch((error: Error) =>
@@ -66,7 +78,7 @@ export const verify = async (
   const challenge = await knownChallenge(strapi, id);
   await assertOn(strapi, challenge);
   if ('code' in answer) await answerCode(strapi, ctx, challenge, answer.code);
-  else await recover(strapi, challenge, answer.recoveryCode);
+  else await recover(strapi, ctx, challenge, answer.recoveryCode);
   return JOURNEYS[challenge.purpose].finish(strapi, ctx, challenge, wishes);
 };
 

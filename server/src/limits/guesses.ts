@@ -11,8 +11,10 @@ const MOST = 100;
 const FREE_PER_ADDRESS = 50;
 const STEP_MS = 60_000;
 const DAY_SECONDS = 86_400;
-// Failures in a row end with a right answer, not with time.
+// Failures in a row end with a right answer, not with time …
 const EVER_SECONDS = 3650 * DAY_SECONDS;
+// … but where the number is nobody's, who gets it may start anew: no account stands behind those guesses.
+const NOBODYS_SECONDS = 30 * DAY_SECONDS;
 
 /** An answer that may be weighed. Say afterwards how it went. */
 export interface Guess {
@@ -26,9 +28,15 @@ const refused = (endsAt: number, at: number) =>
 
 /**
  * Counts an answer to a code as wrong before it is weighed, so that answers sent at once cannot all
- * slip under the cap. Throws `rate.limited` while the number or the address has to wait.
+ * slip under the cap. Throws `rate.limited` while the number or the address has to wait. `isOwned`: whether
+ * the number is somebody's; asked where it matters alone, after a hundred failures.
  */
-export const takeGuess = async (strapi: Core.Strapi, phone: E164, ip: string): Promise<Guess> => {
+export const takeGuess = async (
+  strapi: Core.Strapi,
+  phone: E164,
+  ip: string,
+  isOwned: () => Promise<boolean>
+): Promise<Guess> => {
   const store = counters(strapi);
   const key = (kind: string, value: string) => hashKey(strapi, `guess:${kind}`, value);
   const failures = { key: key('phone', phone), points: MOST, seconds: EVER_SECONDS };
@@ -51,11 +59,14 @@ export const takeGuess = async (strapi: Core.Strapi, phone: E164, ip: string): P
   const count = ({ key: name }: { key: string }) =>
     counts.find((one) => one.key === name) ?? { points: 0, endsAt: at };
   const failed = count(failures).points;
-  const pausedUntil = Math.max(
-    count(pause).endsAt,
-    count(addressPause).endsAt,
-    failed > MOST ? at + DAY_SECONDS * 1000 : 0
-  );
+  const worn = async () => {
+    if (failed <= MOST) return 0;
+    const began = count(failures).endsAt - EVER_SECONDS * 1000;
+    return (await isOwned()) ? at + DAY_SECONDS * 1000 : began + NOBODYS_SECONDS * 1000;
+  };
+  const wornUntil = await worn();
+  const pausedUntil = Math.max(count(pause).endsAt, count(addressPause).endsAt, wornUntil);
+  if (wornUntil > 0 && pausedUntil <= at) await store.forget([failures.key, pause.key]);
   if (pausedUntil > at) {
     await store.takeBack([failures.key]);
     throw refused(pausedUntil, at);
@@ -73,9 +84,9 @@ export const takeGuess = async (strapi: Core.Strapi, phone: E164, ip: string): P
 };
 
 /** A person proved otherwise that the number is in their hands: the failures of others are forgotten. */
-export const forgiveGuesses = (strapi: Core.Strapi, phone: E164, cooldown: string): Promise<void> =>
+export const forgiveGuesses = (strapi: Core.Strapi, phone: E164, cooldown?: string): Promise<void> =>
   counters(strapi).forget([
-    cooldownKey(strapi, cooldown),
+    ...(cooldown ? [cooldownKey(strapi, cooldown)] : []),
     hashKey(strapi, 'guess:phone', phone),
     hashKey(strapi, 'guess:phone-pause', phone),
   ]);

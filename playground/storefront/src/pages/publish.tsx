@@ -57,10 +57,10 @@ export const Publish = () => {
       return navigate(`/ads/${answer.found.documentId}`, { replace: true });
     setStep({ at: 'published', id: answer.ok ? answer.found.documentId : '', codes });
   };
-  const ask = async (begun: Promise<Outcome<'challenge'>>) => {
+  const ask = async (begun: Promise<Outcome<'challenge' | 'unchanged'>>) => {
     const outcome = await begun;
-    const challenge = outcome.challenge;
-    if (challenge) setStep({ at: 'code', challenge });
+    if (outcome.ok && outcome.kind === 'unchanged') await publish(number);
+    else if (outcome.challenge) setStep({ at: 'code', challenge: outcome.challenge });
     else if (!outcome.ok) setFailure(outcome);
   };
   const submit = async () => {

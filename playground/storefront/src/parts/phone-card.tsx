@@ -56,6 +56,7 @@ export const PhoneCard = ({ phone, onChallenge }: PhoneCardProps) => {
           onPhone={setNumber}
           begin={auth.setPhone}
           onChallenge={onChallenge}
+          onUnchanged={() => setChanging(false)}
           submitLabel={phone.number ? 'Change to this number' : 'Verify my phone'}
         />
       )}
@@ -65,9 +66,11 @@ export const PhoneCard = ({ phone, onChallenge }: PhoneCardProps) => {
           <Button look="quiet" aria-expanded={changing} onClick={() => setChanging(!changing)}>
             {changing ? 'Keep this number' : 'Change'}
           </Button>
-          <Button look="danger" busy={busy} onClick={remove}>
-            Remove
-          </Button>
+          {!changing && (
+            <Button look="danger" busy={busy} onClick={remove}>
+              Remove
+            </Button>
+          )}
         </div>
       )}
     </section>

@@ -7,14 +7,24 @@ import { PhoneField } from './phone-field';
 interface PhoneStartProps {
   phone: string;
   onPhone(phone: string): void;
-  begin(input: PhoneInput): Promise<Outcome<'challenge'>>;
+  begin(input: PhoneInput): Promise<Outcome<'challenge' | 'unchanged'>>;
+  /** The number is verified already. */
+  onUnchanged?(): void;
   onChallenge(challenge: Challenge): void;
   submitLabel: string;
   hint?: string;
 }
 
 /** Asks for a number and begins a challenge with it. */
-export const PhoneStart = ({ phone, onPhone, begin, onChallenge, submitLabel, hint }: PhoneStartProps) => {
+export const PhoneStart = ({
+  phone,
+  onPhone,
+  begin,
+  onChallenge,
+  onUnchanged,
+  submitLabel,
+  hint,
+}: PhoneStartProps) => {
   const id = useId();
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
@@ -26,7 +36,8 @@ export const PhoneStart = ({ phone, onPhone, begin, onChallenge, submitLabel, hi
     setFailure(null);
     const outcome = await begin({ phone });
     setBusy(false);
-    if (outcome.ok) onChallenge(outcome.challenge);
+    if (outcome.ok && outcome.kind === 'unchanged') onUnchanged?.();
+    else if (outcome.ok) onChallenge(outcome.challenge);
     // The message failed, the challenge lives: the next page sends again.
     else if (outcome.challenge) onChallenge(outcome.challenge);
     else setFailure(outcome);
