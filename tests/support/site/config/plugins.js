@@ -18,10 +18,11 @@ module.exports = ({ env }) => ({
       env.json('SITE_USERS_PERMISSIONS', {})
     ),
   },
+  documentation: { enabled: env.bool('SITE_DOCUMENTATION', false) },
   graphql: { enabled: env.bool('SITE_GRAPHQL', false) },
   'sms-auth': {
     enabled: env.bool('SITE_PLUGIN', true),
-    resolve: path.resolve(__dirname, '../../../..'),
+    resolve: env('SITE_PLUGIN_ROOT', path.resolve(__dirname, '../../../..')),
     config: merge(
       {
         clickatell: {
