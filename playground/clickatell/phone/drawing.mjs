@@ -63,7 +63,7 @@ export const drawCard = ({ number, entries }, { unread, isNew, announce, onOpen 
   const { code } = newest.mine ? { code: null } : readText(newest.text);
   return element(
     'li',
-    { class: 'card', 'data-new': isNew ? '' : null },
+    { class: 'card', 'data-key': number, 'data-new': isNew ? '' : null },
     opener({ ...newest, number }, unread, onOpen),
     code && codeButton(code, announce)
   );
@@ -95,7 +95,7 @@ export const drawBubble = (entry, { isNew, announce }) => {
   const { code, webOtp } = entry.mine ? { code: null } : readText(entry.text);
   return element(
     'li',
-    { class: entry.mine ? 'bubble mine' : 'bubble', 'data-new': isNew ? '' : null },
+    { class: entry.mine ? 'bubble mine' : 'bubble', 'data-key': entry.id, 'data-new': isNew ? '' : null },
     element('p', { dir: 'auto' }, ...(entry.mine ? [entry.text] : marked(entry.text))),
     code && codeButton(code, announce),
     webOtp ? element('small', {}, webOtp) : null,

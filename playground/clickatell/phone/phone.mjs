@@ -1,6 +1,6 @@
 import { drawBanner, drawBubble, drawCard } from './drawing.mjs';
 import { listenToPanel, sendReply, showPanel } from './panel.mjs';
-import { readText, spaced, threadsOf } from './threads.mjs';
+import { readText, spaced, threadsOf, timeOf } from './threads.mjs';
 
 const find = (id) => document.getElementById(id);
 
@@ -37,6 +37,14 @@ const close = () => {
   find('cards').children[position]?.querySelector('.open').focus();
 };
 
+/** Draws a list anew; whoever stood on one of its buttons stands there still. */
+const redraw = (list, items) => {
+  const held = list.contains(document.activeElement) ? document.activeElement : null;
+  const key = held?.closest('li').dataset.key;
+  list.replaceChildren(...items);
+  if (held) list.querySelector(`[data-key="${key}"] .${held.className}`)?.focus();
+};
+
 const draw = () => {
   const threads = threadsOf(state);
   const thread = threads.find(({ number }) => number === shown);
@@ -47,7 +55,7 @@ const draw = () => {
   if (thread) {
     find('with').textContent = spaced(thread.number);
     const bubbles = thread.entries.map((entry) => drawBubble(entry, { isNew: entry.id === fresh, announce }));
-    find('bubbles').replaceChildren(...bubbles);
+    redraw(find('bubbles'), bubbles);
     find('bubbles').scrollTop = find('bubbles').scrollHeight;
   } else {
     const cards = threads.map((each) =>
@@ -58,7 +66,7 @@ const draw = () => {
         onOpen: open,
       })
     );
-    find('cards').replaceChildren(...cards);
+    redraw(find('cards'), cards);
   }
   showPanel(state);
 };
@@ -134,8 +142,7 @@ const listen = () => {
 
 const tick = () => {
   const now = new Date();
-  const time = now.toLocaleTimeString([], { hour: '2-digit', minute: '2-digit', hour12: false });
-  for (const clock of document.querySelectorAll('[data-clock]')) clock.textContent = time;
+  for (const clock of document.querySelectorAll('[data-clock]')) clock.textContent = timeOf(now);
   find('date').textContent = now.toLocaleDateString([], { weekday: 'long', day: 'numeric', month: 'long' });
 };
 

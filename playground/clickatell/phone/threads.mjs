@@ -20,7 +20,8 @@ export const readText = (text) => {
   };
 };
 
-export const timeOf = (at) => new Date(at).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' });
+export const timeOf = (at) =>
+  new Date(at).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
 
 /** One thread a number, the one with the newest message first. */
 export const threadsOf = ({ messages, replies }) => {

@@ -1,8 +1,6 @@
-import { expect, test } from '@jest/globals';
+import { test } from '@jest/globals';
 import { newEmail, PASSWORD, registerByEmail, registerByPhone, tabTo } from './steps';
 import { newNumber, type Visitor, type World } from './world';
-
-const accessible = async (visitor: Visitor) => expect(await visitor.axe()).toEqual([]);
 
 const type = async ({ page }: Visitor, label: string, text: string) => {
   await tabTo(page, page.getByLabel(label));
@@ -27,43 +25,35 @@ const keepCodes = async (visitor: Visitor, onward: string) => {
 };
 
 export const keyboard = (world: () => World): void => {
-  test('registration by phone, with the keyboard alone, in light', async () => {
+  test('registration by phone, with the keyboard alone', async () => {
     const visitor = await world().visitor();
     const phone = newNumber();
     await visitor.open('/register');
     await visitor.heading('Create an account');
-    await accessible(visitor);
     await type(visitor, 'Mobile phone', phone.national);
     await visitor.page.keyboard.press('Enter');
     await visitor.heading('Type the code');
-    await accessible(visitor);
     await answer(visitor, phone.e164);
     await visitor.heading('Almost there');
-    await accessible(visitor);
     await type(visitor, 'Your name', 'Eleni Kyriakou');
     await type(visitor, 'E-mail', newEmail());
     await visitor.page.keyboard.press('Enter');
     await visitor.heading('Keep your recovery codes');
-    await accessible(visitor);
     await keepCodes(visitor, 'Continue');
     await visitor.heading(/^Hello/);
-    await accessible(visitor);
     await visitor.context.close();
   });
 
-  test('login by phone, with the keyboard alone, in dark', async () => {
+  test('login by phone, with the keyboard alone', async () => {
     const visitor = await world().visitor({ dark: true });
     const { phone } = await registerByPhone(visitor);
-    await accessible(visitor);
     await press(visitor, 'Log out');
     await visitor.heading('Log in');
-    await accessible(visitor);
     await tabTo(visitor.page, visitor.page.getByRole('tab', { name: 'With e-mail' }));
     await visitor.page.keyboard.press('ArrowRight');
     await type(visitor, 'Mobile phone', phone.national);
     await visitor.page.keyboard.press('Enter');
     await visitor.heading('Type the code');
-    await accessible(visitor);
     await answer(visitor, phone.e164);
     await visitor.heading(/^Hello/);
     await visitor.context.close();
@@ -73,7 +63,6 @@ export const keyboard = (world: () => World): void => {
     const visitor = await world().visitor({ width: 390 });
     const { email } = await registerByEmail(visitor);
     const phone = newNumber();
-    await accessible(visitor);
     await type(visitor, 'Mobile phone', phone.national);
     await visitor.page.keyboard.press('Enter');
     await visitor.heading('Verify your phone');
@@ -87,18 +76,16 @@ export const keyboard = (world: () => World): void => {
     await type(visitor, 'Password', PASSWORD);
     await visitor.page.keyboard.press('Enter');
     await visitor.heading('One more step');
-    await accessible(visitor);
     await answer(visitor, phone.e164);
     await visitor.heading(/^Hello/);
     await visitor.context.close();
   });
 
-  test('a guest publishes an ad with the keyboard alone, in dark on a phone', async () => {
+  test('a guest publishes an ad with the keyboard alone, on a phone', async () => {
     const visitor = await world().visitor({ width: 390, dark: true });
     const phone = newNumber();
     await visitor.open('/publish');
     await visitor.heading('Publish an ad');
-    await accessible(visitor);
     await type(visitor, 'What are you selling?', 'Two-seat sofa');
     await type(visitor, 'Tell a little about it', 'Mustard yellow.');
     await type(visitor, 'Price in €', '120');
@@ -106,7 +93,6 @@ export const keyboard = (world: () => World): void => {
     await type(visitor, 'Mobile phone', phone.national);
     await press(visitor, 'Go on: we send you a code');
     await visitor.heading('Type the code');
-    await accessible(visitor);
     await answer(visitor, phone.e164);
     await visitor.heading('Last step');
     await type(visitor, 'Your name', 'Nikos');
@@ -115,10 +101,8 @@ export const keyboard = (world: () => World): void => {
     await visitor.heading('Your ad is published');
     await keepCodes(visitor, 'See my ad');
     await visitor.heading('Two-seat sofa');
-    await accessible(visitor);
     await visitor.open('/');
     await visitor.page.getByRole('link', { name: 'Two-seat sofa' }).waitFor();
-    await accessible(visitor);
     await visitor.context.close();
   });
 };

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe } from '@jest/globals';
+import { errors } from './errors';
 import { journeys } from './journeys';
 import { keyboard } from './keyboard';
+import { looks } from './looks';
 import { words } from './words';
 import { startWorld, type World } from './world';
 
@@ -13,5 +15,7 @@ beforeAll(async () => {
 afterAll(() => world?.close());
 
 describe('every journey', () => journeys(here));
-describe('the keyboard alone, and axe', () => keyboard(here));
+describe('the keyboard alone', () => keyboard(here));
+describe('axe on every page', () => looks(here));
 describe('what people are told', () => words(here));
+describe('every error of the contract', () => errors(here));

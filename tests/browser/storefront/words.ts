@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test } from '@jest/globals';
-import { keepRecoveryCodes, newEmail, registerByEmail, registerByPhone, typeCode } from './steps';
+import { keepRecoveryCodes, newEmail, registerByEmail, registerByPhone, tabTo, typeCode } from './steps';
 import { newNumber, type Visitor, type World } from './world';
 
 const codeField = ({ page }: Visitor) => page.getByRole('textbox', { name: /^Code of/ });
@@ -24,6 +24,29 @@ export const words = (world: () => World): void => {
     await begin(visitor, newNumber().national);
     expect(await codeField(visitor).getAttribute('autocomplete')).toBe('one-time-code');
     expect(await codeField(visitor).getAttribute('inputmode')).toBe('numeric');
+    await visitor.context.close();
+  });
+
+  test('on a slow line the phone field waits for the site’s country, and loses no digit', async () => {
+    const visitor = await world().visitor();
+    const { page } = visitor;
+    let arrive = () => {};
+    const arrived = new Promise<void>((resolve) => {
+      arrive = resolve;
+    });
+    await page.route('**/api/auth/phone/config', async (route) => {
+      await arrived;
+      await route.continue();
+    });
+    await visitor.open('/register');
+    const field = page.getByLabel('Mobile phone');
+    await field.waitFor();
+    expect(await field.isDisabled()).toBe(true);
+    arrive();
+    const { national } = newNumber();
+    await field.fill(national);
+    await page.getByRole('button', { name: 'Send me a code' }).click();
+    await visitor.heading('Type the code');
     await visitor.context.close();
   });
 
@@ -74,6 +97,34 @@ export const words = (world: () => World): void => {
       (text) => navigator.clipboard.writeText(text),
       ` ${code.slice(0, 3)} ${code.slice(3)}`
     );
+    await codeField(visitor).focus();
+    await page.keyboard.press('ControlOrMeta+V');
+    await visitor.heading('Almost there');
+    await visitor.context.close();
+  });
+
+  test('“Copy” on the phone, then paste; who stands on it stays there when another SMS arrives', async () => {
+    const visitor = await world().visitor();
+    const { page, handset } = visitor;
+    await visitor.context.grantPermissions(['clipboard-read', 'clipboard-write']);
+    const [phone, other] = [newNumber(), newNumber()];
+    await begin(visitor, other.national);
+    await visitor.heading('Type the code');
+    await handset.bringToFront();
+    const copy = handset
+      .getByRole('listitem')
+      .filter({ hasText: other.onThePhone })
+      .getByRole('button', { name: /^Copy the code/ });
+    await tabTo(handset, copy);
+    await page.getByRole('button', { name: 'Another number' }).click();
+    await page.getByLabel('Mobile phone').fill(phone.national);
+    await page.getByRole('button', { name: 'Send me a code' }).click();
+    const card = handset.getByRole('listitem').filter({ hasText: phone.onThePhone });
+    await card.waitFor();
+    expect(await copy.evaluate((button) => button === document.activeElement)).toBe(true);
+    await card.getByRole('button', { name: /^Copy the code/ }).click();
+    await card.getByText('Copied').waitFor();
+    await page.bringToFront();
     await codeField(visitor).focus();
     await page.keyboard.press('ControlOrMeta+V');
     await visitor.heading('Almost there');

@@ -20,13 +20,15 @@ export interface Look {
 export interface Visitor {
   context: BrowserContext;
   page: Page;
+  /** The simulator's phone, in a second tab. */
+  handset: Page;
   /** The page's path after its #. */
   open(path: string): Promise<void>;
   heading(name: string | RegExp): Promise<void>;
-  /** The code of the newest SMS to a number, read off the phone in a second tab. */
+  /** The code of the next SMS to a number that was not read yet, as the phone shows it. */
   readCode(number: string): Promise<string>;
-  /** What axe finds on the page as it is. */
-  axe(): Promise<string[]>;
+  /** What axe finds on the page, or on the phone, as it is. */
+  axe(where?: Page): Promise<string[]>;
 }
 
 const SITE_SETTINGS = {
@@ -35,16 +37,30 @@ const SITE_SETTINGS = {
 };
 
 let numbers = 100_000;
-/** A Cypriot mobile that no test has used. */
-export const newNumber = (): { national: string; e164: string } => {
+/** A Cypriot mobile that no test has used: as it is typed, in E.164, and as the phone shows it. */
+export const newNumber = () => {
   numbers += 1;
-  return { national: `99${numbers}`, e164: `+35799${numbers}` };
+  const national = `99${numbers}`;
+  const e164 = `+357${national}`;
+  return { national, e164, onThePhone: spaced(e164) };
 };
 
+const spaced = (e164: string) => e164.replace(/^(\+357)(..)(...)(...)$/, '$1 $2 $3 $4');
+
+const read = new Map<string, number>();
+
+/** Opens the number's thread, waits for a message that nobody has read yet, and goes back to all numbers. */
 const newestTo = async (phone: Page, number: string): Promise<string> => {
-  const texts = phone.locator(`[data-to="${number.slice(1)}"]`);
-  await texts.last().waitFor();
-  const [code] = ((await texts.last().textContent()) ?? '').match(/\b\d{6}\b/) ?? [];
+  await phone
+    .getByRole('button', { name: spaced(number) })
+    .first()
+    .click();
+  await phone.getByRole('heading', { name: spaced(number) }).waitFor();
+  const messages = phone.getByRole('list', { name: 'Messages' }).getByRole('listitem');
+  await messages.nth(read.get(number) ?? 0).waitFor();
+  read.set(number, await messages.count());
+  const [code] = ((await messages.last().textContent()) ?? '').match(/\b\d{6}\b/) ?? [];
+  await phone.getByRole('button', { name: 'Back to all numbers' }).click();
   if (!code) throw new Error('The SMS has no code.');
   return code;
 };
@@ -65,6 +81,7 @@ const visit = async (browser: Browser, storefront: string, phone: string, look: 
   return {
     context,
     page,
+    handset,
     open: async (path) => {
       await page.goto(`${storefront}/#${path}`);
     },
@@ -75,17 +92,27 @@ const visit = async (browser: Browser, storefront: string, phone: string, look: 
       await page.bringToFront();
       return code;
     },
-    axe: async () => {
-      const { violations } = await new AxeBuilder({ page }).analyze();
+    axe: async (where = page) => {
+      const { violations } = await new AxeBuilder({ page: where }).setLegacyMode().analyze();
       return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
     },
   };
 };
 
+// The site took whatever port was free, and its own idea of its address does not know which.
+const here = (url: string, callbacks: { statusUrl: string; replyUrl: string }) =>
+  Object.fromEntries(
+    Object.entries(callbacks).map(([name, address]) => [name, url + new URL(address).pathname])
+  );
+
 export const startWorld = async (): Promise<World> => {
   const { serveStorefront } = await import('../../../playground/storefront/server.mjs');
+  const { buildStorefront } = await import('../../../scripts/steps.mjs');
+  const { callbacksOf } = await import('../../../scripts/demo-site.mjs');
+  await buildStorefront();
   const clickatell = await startClickatell();
   const site = await startDemoSite(clickatell.url, SITE_SETTINGS);
+  clickatell.set(here(site.url, await callbacksOf(site.url)));
   const storefront = await serveStorefront({ strapi: site.url });
   const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
   const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });

@@ -3,18 +3,31 @@ import { formatPhoneNumberIntl } from 'react-phone-number-input';
 import { Link, useParams } from 'react-router-dom';
 import type { Failure } from 'strapi-plugin-sms-auth/client';
 import { City, Price } from '../parts/ad-card';
-import { BackIcon, PhoneIcon } from '../parts/icons';
+import { BackIcon, PhoneIcon, ShieldIcon } from '../parts/icons';
 import { FailureNotice } from '../parts/notice';
 import { Page } from '../parts/page';
 import { Tile } from '../parts/tile';
 import { type Ad, readAd } from '../site/ads';
 import { NotFound } from './not-found';
 
-const Contact = ({ phone }: { phone: string }) => (
-  <a className="button button-main" href={`tel:${phone}`}>
-    <PhoneIcon />
-    Call {formatPhoneNumberIntl(phone) || phone}
-  </a>
+const day = new Intl.DateTimeFormat('en', { dateStyle: 'long' });
+
+const Seller = ({ phone }: { phone?: string | null }) => (
+  <section className="seller stack" aria-labelledby="seller-title">
+    <h2 id="seller-title">The seller</h2>
+    <p className="verified">
+      <ShieldIcon />
+      Verified by phone
+    </p>
+    {phone ? (
+      <a className="button button-main" href={`tel:${phone}`}>
+        <PhoneIcon />
+        Call {formatPhoneNumberIntl(phone) || phone}
+      </a>
+    ) : (
+      <p className="hint">The seller shows no number.</p>
+    )}
+  </section>
 );
 
 export const AdPage = () => {
@@ -38,17 +51,16 @@ export const AdPage = () => {
     <Page title={ad.title}>
       <article className="ad-full">
         <div className="ad-picture">
-          <Tile seed={ad.documentId} />
+          <Tile seed={ad.title} />
           <Price amount={ad.price} />
         </div>
         <div className="stack">
-          <City name={ad.city} />
+          <div className="row">
+            <City name={ad.city} />
+            <p className="hint">{day.format(new Date(ad.createdAt))}</p>
+          </div>
           <p className="ad-description">{ad.description}</p>
-          {ad.contactPhone ? (
-            <Contact phone={ad.contactPhone} />
-          ) : (
-            <p className="hint">The seller shows no number.</p>
-          )}
+          <Seller phone={ad.contactPhone} />
           <Link className="back" to="/">
             <BackIcon />
             All ads

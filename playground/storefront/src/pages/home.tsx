@@ -25,8 +25,7 @@ export const Home = () => {
     <Page
       title="Good things, one street away."
       lead="Small ads from real people: every phone number here is verified."
-    >
-      <div className="home-bar">
+      band={
         <label className="search">
           <span className="visually-hidden">Search the ads</span>
           <SearchIcon />
@@ -38,11 +37,8 @@ export const Home = () => {
             onChange={(event) => setWords(event.target.value)}
           />
         </label>
-        <Link className="button button-main" to="/publish">
-          <PlusIcon />
-          Publish an ad
-        </Link>
-      </div>
+      }
+    >
       <FailureNotice failure={failure} />
       <h2 className="count">
         <span role="status">{ads ? counted(shown.length) : failure ? 'No ads' : 'Loading…'}</span>
@@ -56,6 +52,14 @@ export const Home = () => {
         {shown.map((ad) => (
           <AdCard key={ad.documentId} ad={ad} />
         ))}
+        {ads && (
+          <li>
+            <Link className="ad-yours" to="/publish">
+              <PlusIcon />
+              Yours could be here
+            </Link>
+          </li>
+        )}
       </ul>
     </Page>
   );

@@ -23,7 +23,7 @@ export const City = ({ name }: { name: string }) => (
 export const AdCard = ({ ad }: { ad: Ad }) => (
   <li className="ad">
     <div className="ad-picture">
-      <Tile seed={ad.documentId} />
+      <Tile seed={ad.title} />
       <Price amount={ad.price} />
     </div>
     <div className="ad-text">

@@ -14,7 +14,7 @@ const MOTIFS = [
 ] as const;
 
 const numberOf = (text: string): number =>
-  [...text].reduce((sum, char) => (sum * 31 + char.charCodeAt(0)) >>> 0, 7);
+  [...text].reduce((sum, char) => (sum * 31 + char.charCodeAt(0)) >>> 0, 25);
 
 /** A floor tile in place of a picture: the same ad always has the same one. */
 export const Tile = ({ seed }: { seed: string }) => {
@@ -25,7 +25,7 @@ export const Tile = ({ seed }: { seed: string }) => {
   return (
     <svg className="tile" aria-hidden="true" preserveAspectRatio="xMidYMid slice">
       <defs>
-        <pattern id={id} width="40" height="40" patternUnits="userSpaceOnUse" patternTransform="scale(1.2)">
+        <pattern id={id} width="40" height="40" patternUnits="userSpaceOnUse" patternTransform="scale(1.6)">
           <rect width="40" height="40" fill={ground} />
           <path d={motif} fill={figure} fillRule="evenodd" />
           <circle cx="20" cy="20" r="3.5" fill={dot} />
