@@ -13,7 +13,13 @@ const options = given.filter((one) => !PROJECTS.includes(one));
 const jest = (resultsFile) =>
   new Promise((resolve) => {
     const output = ['--json', `--outputFile=${resultsFile}`];
-    const args = [at('node_modules/jest/bin/jest.js'), ...output, ...options, '--selectProjects', ...projects];
+    const args = [
+      at('node_modules/jest/bin/jest.js'),
+      ...output,
+      ...options,
+      '--selectProjects',
+      ...projects,
+    ];
     // jest prints its JSON to stdout as well; what people read is on stderr.
     const child = spawn(process.execPath, args, { cwd: ROOT, stdio: ['ignore', 'ignore', 'inherit'] });
     child.on('close', resolve);

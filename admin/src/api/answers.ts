@@ -58,8 +58,6 @@ export interface Status {
   key: { accepted: boolean | null };
   balance: number | null;
   currency: string | null;
-  /** What a day has cost of late, in `currency`; null or absent until it is known. */
-  spentPerDay?: number | null;
   today: { sent: number; budget: number };
   callbacks: { status: string; reply: string };
 }

@@ -1,7 +1,7 @@
 import { Field, NumberInput, TextInput, Toggle } from '@strapi/design-system';
-import { useField } from '@strapi/strapi/admin';
 import type { ComponentProps } from 'react';
 import { useText } from '../texts';
+import { useSetting } from './setting';
 
 interface Named {
   name: string;
@@ -11,15 +11,16 @@ interface Named {
 
 export const ToggleField = ({ name, label, hint }: Named) => {
   const say = useText();
-  const { value, error, onChange } = useField<boolean>(name);
+  const { value, error, disabled, set } = useSetting<boolean>(name);
   return (
     <Field.Root name={name} id={name} hint={hint} error={error}>
       <Field.Label>{label}</Field.Label>
       <Toggle
         checked={value ?? false}
+        disabled={disabled}
         onLabel={say('on')}
         offLabel={say('off')}
-        onChange={({ target }) => onChange(name, target.checked)}
+        onChange={({ target }) => set(target.checked)}
       />
       <Field.Hint />
       <Field.Error />
@@ -30,7 +31,7 @@ export const ToggleField = ({ name, label, hint }: Named) => {
 type TextProps = Named & Pick<ComponentProps<typeof TextInput>, 'placeholder' | 'dir' | 'type' | 'inputMode'>;
 
 export const TextField = ({ name, label, hint, ...input }: TextProps) => {
-  const { value, error, onChange } = useField<string | null>(name);
+  const { value, error, disabled, set } = useSetting<string | null>(name);
   return (
     <Field.Root name={name} id={name} hint={hint} error={error}>
       <Field.Label>{label}</Field.Label>
@@ -38,7 +39,8 @@ export const TextField = ({ name, label, hint, ...input }: TextProps) => {
         {...input}
         autoComplete="off"
         value={value ?? ''}
-        onChange={({ target }) => onChange(name, target.value)}
+        disabled={disabled}
+        onChange={({ target }) => set(target.value)}
       />
       <Field.Hint />
       <Field.Error />
@@ -47,12 +49,16 @@ export const TextField = ({ name, label, hint, ...input }: TextProps) => {
 };
 
 export const NumberField = ({ name, label, hint }: Named) => {
-  const { value, error, onChange } = useField<number | null>(name);
+  const { value, error, disabled, set } = useSetting<number | null>(name);
   return (
     <Field.Root name={name} id={name} hint={hint} error={error}>
       <Field.Label>{label}</Field.Label>
       {/* null, not absent: the server says what is allowed rather than keeping the old number. */}
-      <NumberInput value={value ?? undefined} onValueChange={(next) => onChange(name, next ?? null)} />
+      <NumberInput
+        value={value ?? undefined}
+        disabled={disabled}
+        onValueChange={(next) => set(next ?? null)}
+      />
       <Field.Hint />
       <Field.Error />
     </Field.Root>

@@ -1,41 +1,38 @@
 import { Box, Flex, Typography } from '@strapi/design-system';
-import { CheckCircle, WarningCircle } from '@strapi/icons';
+import { CheckCircle, Information, WarningCircle } from '@strapi/icons';
 import type { ReactNode } from 'react';
 
-/** What came of something that was just tried, said aloud as well as shown. */
-export const Outcome = ({
-  good,
-  title,
-  children,
-}: {
-  good: boolean;
+const LOOKS = {
+  good: { Icon: CheckCircle, fill: 'success700', background: 'success100', border: 'success200' },
+  bad: { Icon: WarningCircle, fill: 'danger700', background: 'danger100', border: 'danger200' },
+  warning: { Icon: WarningCircle, fill: 'warning600', background: 'warning100', border: 'warning600' },
+  note: { Icon: Information, fill: 'neutral700', background: 'neutral150', border: 'neutral200' },
+} as const;
+
+interface OutcomeProps {
+  look: keyof typeof LOOKS;
   title?: string;
   children: ReactNode;
-}) => (
-  <Box
-    role="status"
-    marginTop={3}
-    padding={3}
-    hasRadius
-    background={good ? 'success100' : 'danger100'}
-    borderColor={good ? 'success200' : 'danger200'}
-  >
-    <Flex gap={3} alignItems="flex-start">
-      {good ? (
-        <CheckCircle fill="success700" aria-hidden style={{ flex: 'none' }} />
-      ) : (
-        <WarningCircle fill="danger700" aria-hidden style={{ flex: 'none' }} />
-      )}
-      <Flex direction="column" alignItems="stretch" gap={1} minWidth={0}>
-        {title && (
-          <Typography fontWeight="semiBold" textColor="neutral800">
-            {title}
+}
+
+/** What came of something that was just tried, or has to be known first; said aloud as well as shown. */
+export const Outcome = ({ look, title, children }: OutcomeProps) => {
+  const { Icon, fill, background, border } = LOOKS[look];
+  return (
+    <Box role="status" padding={3} hasRadius background={background} borderColor={border}>
+      <Flex gap={3} alignItems="flex-start">
+        <Icon fill={fill} aria-hidden style={{ flex: 'none', marginBlockStart: '0.2rem' }} />
+        <Flex direction="column" alignItems="stretch" gap={1} minWidth={0}>
+          {title && (
+            <Typography fontWeight="semiBold" textColor="neutral800">
+              {title}
+            </Typography>
+          )}
+          <Typography textColor="neutral800" tag="div">
+            {children}
           </Typography>
-        )}
-        <Typography textColor="neutral800" tag="div">
-          {children}
-        </Typography>
+        </Flex>
       </Flex>
-    </Flex>
-  </Box>
-);
+    </Box>
+  );
+};

@@ -58,7 +58,7 @@ const LABELS: Record<string, Record<Label, string>> = {
     widget: '今日短信',
     'widget.link': '查看动态',
     field: '电话号码',
-    'field.description': '带国家/地区,以国际格式保存',
+    'field.description': '带国家/地区，以国际格式保存',
   },
 };
 

@@ -1,47 +1,61 @@
-import { Flex, Grid, Typography } from '@strapi/design-system';
+import { Flex, Typography } from '@strapi/design-system';
 import { Widget } from '@strapi/strapi/admin';
 import { useCallback } from 'react';
 import { useIntl } from 'react-intl';
+import { styled } from 'styled-components';
 import type { Activity, Status } from '../api/answers';
 import { statusOf } from '../api/failure';
 import { useLoaded } from '../api/loaded';
 import { useServer } from '../api/server';
+import { NONE, useAccount } from '../pages/activity/account';
 import { conversion, lastDays, total } from '../pages/activity/figures';
 import { Translated, useText } from '../texts';
 
-const NONE = '–';
+const Cells = styled.dl`
+  display: grid;
+  grid-template-columns: 1fr 1fr;
+  gap: 1px;
+  overflow: hidden;
+  border: 1px solid ${({ theme }) => theme.colors.neutral200};
+  border-radius: ${({ theme }) => theme.borderRadius};
+  background: ${({ theme }) => theme.colors.neutral200};
+`;
 
-const Figure = ({ label, value }: { label: string; value: string }) => (
-  <Grid.Item col={4} xs={4} direction="column" alignItems="stretch">
-    <Flex direction="column" alignItems="flex-start" gap={1} padding={3}>
-      <Typography variant="pi" textColor="neutral600">
-        {label}
-      </Typography>
-      <Typography variant="beta" tag="p">
-        {value}
-      </Typography>
-    </Flex>
-  </Grid.Item>
+const Figure = ({ label, value, note }: { label: string; value: string; note: string }) => (
+  <Flex direction="column" alignItems="flex-start" gap={1} padding={4} background="neutral0" tag="div">
+    <Typography variant="pi" textColor="neutral600" tag="dt">
+      {label}
+    </Typography>
+    <Typography variant="beta" tag="dd">
+      {value}
+    </Typography>
+    <Typography variant="pi" textColor="neutral600" tag="dd">
+      {note}
+    </Typography>
+  </Flex>
 );
 
 const Numbers = ({ activity, status }: { activity: Activity; status: Status | null }) => {
   const say = useText();
   const { formatNumber } = useIntl();
+  const account = useAccount()(status);
   const sums = total(activity.days);
   const rate = conversion(sums);
-  const money = status?.currency ? { style: 'currency' as const, currency: status.currency } : undefined;
   return (
-    <Grid.Root>
-      <Figure label={say('sent')} value={formatNumber(sums.sent)} />
+    <Cells>
+      <Figure label={say('sent')} value={formatNumber(sums.sent)} note={account.budget} />
       <Figure
         label={say('conversion')}
         value={rate === null ? NONE : formatNumber(rate, { style: 'percent', maximumFractionDigits: 0 })}
+        note={say('conversion.note', { verified: sums.verified })}
       />
       <Figure
-        label={say('balance')}
-        value={typeof status?.balance === 'number' ? formatNumber(status.balance, money) : NONE}
+        label={say('failed')}
+        value={formatNumber(sums.failed)}
+        note={say('failed.note', { delivered: sums.delivered })}
       />
-    </Grid.Root>
+      {status && <Figure label={say('balance')} value={account.balance} note={account.lasts} />}
+    </Cells>
   );
 };
 

@@ -1,10 +1,11 @@
 import { Box, Flex, Grid, Typography } from '@strapi/design-system';
 import { useIntl } from 'react-intl';
-import type { Activity, Status } from '../../api/answers';
+import type { Activity } from '../../api/answers';
 import { useLoaded } from '../../api/loaded';
 import { useServer } from '../../api/server';
 import { useText } from '../../texts';
-import { conversion, daysLeft, total } from './figures';
+import { NONE, useAccount } from './account';
+import { conversion, total } from './figures';
 
 interface CardProps {
   label: string;
@@ -13,7 +14,7 @@ interface CardProps {
 }
 
 const Card = ({ label, value, note }: CardProps) => (
-  <Grid.Item col={3} s={6} xs={12} direction="column" alignItems="stretch">
+  <Grid.Item col={3} s={6} xs={6} direction="column" alignItems="stretch">
     <Box background="neutral0" hasRadius shadow="tableShadow" padding={5} height="100%">
       <Flex direction="column" alignItems="stretch" gap={1}>
         <Typography variant="pi" textColor="neutral600">
@@ -30,30 +31,6 @@ const Card = ({ label, value, note }: CardProps) => (
   </Grid.Item>
 );
 
-const NONE = '–';
-
-const useAccount = (
-  status: Status | null
-): { balance: string; lasts: string; today: string; budget: string } => {
-  const say = useText();
-  const { formatNumber } = useIntl();
-  if (!status) return { balance: NONE, lasts: '', today: NONE, budget: '' };
-  const { balance, currency, today } = status;
-  const left = daysLeft(status);
-  return {
-    balance:
-      balance === null ? NONE : formatNumber(balance, currency ? { style: 'currency', currency } : undefined),
-    lasts:
-      balance === null
-        ? say('balance.unknown')
-        : left === null
-          ? say('balance.watching')
-          : say('balance.lasts', { days: left }),
-    today: formatNumber(today.sent),
-    budget: say('today.budget', { budget: today.budget }),
-  };
-};
-
 /** The period in four numbers. Balance and budget need the right to read the settings; without it they stay out. */
 export const Cards = ({ activity }: { activity: Activity }) => {
   const say = useText();
@@ -62,7 +39,8 @@ export const Cards = ({ activity }: { activity: Activity }) => {
   const { answer } = useLoaded(server.status);
   const sums = total(activity.days);
   const rate = conversion(sums);
-  const account = useAccount(answer.state === 'ready' ? answer.value : null);
+  const accountOf = useAccount();
+  const account = accountOf(answer.state === 'ready' ? answer.value : null);
   return (
     <Grid.Root gap={4}>
       <Card

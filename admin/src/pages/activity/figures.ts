@@ -1,4 +1,5 @@
 import type { Activity, Status, Tally } from '../../api/answers';
+import { spentPerDay } from './balance-history';
 
 const DAY_MS = 86_400_000;
 
@@ -28,5 +29,7 @@ export const isEmpty = (activity: Activity): boolean => {
 };
 
 /** How many whole days the balance lasts at the rate of late; null when that is not known yet. */
-export const daysLeft = ({ balance, spentPerDay }: Status): number | null =>
-  balance !== null && spentPerDay ? Math.floor(Math.max(0, balance) / spentPerDay) : null;
+export const daysLeft = (status: Status): number | null => {
+  const perDay = spentPerDay(status);
+  return status.balance !== null && perDay ? Math.floor(Math.max(0, status.balance) / perDay) : null;
+};

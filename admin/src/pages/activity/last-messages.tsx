@@ -1,4 +1,5 @@
-import { Badge, Box, Flex, Typography } from '@strapi/design-system';
+import { Badge, Box, Button, Flex, Typography } from '@strapi/design-system';
+import { useState } from 'react';
 import { useIntl } from 'react-intl';
 import type { SentMessage } from '../../api/answers';
 import { useLoaded } from '../../api/loaded';
@@ -22,6 +23,8 @@ const PURPOSES: Record<string, TextKey> = {
   notice: 'purpose.notice',
   test: 'purpose.test',
 };
+
+const FIRST = 10;
 
 const COLOURS = {
   pending: ['neutral150', 'neutral800'],
@@ -56,41 +59,56 @@ const State = ({ message }: { message: SentMessage }) => {
   );
 };
 
-export const LastMessages = () => {
+const Messages = ({ messages }: { messages: SentMessage[] }) => {
   const say = useText();
   const { formatDate } = useIntl();
+  const [all, setAll] = useState(false);
+  const purposeOf = (purpose: string) => say(PURPOSES[purpose] ?? 'purpose.other');
+  return (
+    <Flex direction="column" alignItems="stretch" gap={4}>
+      <PlainTable
+        label={say('lastMessages')}
+        rows={all ? messages : messages.slice(0, FIRST)}
+        keyOf={({ id }) => id}
+        columns={[
+          {
+            title: say('when'),
+            cell: ({ sentAt }) => (
+              <Plain>{formatDate(sentAt, { dateStyle: 'medium', timeStyle: 'short' })}</Plain>
+            ),
+          },
+          {
+            title: say('to'),
+            cell: ({ to, country }) => (
+              <Flex gap={2}>
+                <Flag country={country} />
+                <Plain dir="ltr">{to}</Plain>
+              </Flex>
+            ),
+          },
+          { title: say('purpose'), cell: ({ purpose }) => <Plain>{purposeOf(purpose)}</Plain> },
+          { title: say('state'), cell: (message) => <State message={message} /> },
+        ]}
+      />
+      {!all && messages.length > FIRST && (
+        <Flex justifyContent="center">
+          <Button variant="tertiary" onClick={() => setAll(true)}>
+            {say('lastMessages.more', { count: messages.length - FIRST })}
+          </Button>
+        </Flex>
+      )}
+    </Flex>
+  );
+};
+
+export const LastMessages = () => {
+  const say = useText();
   const server = useServer();
   const { answer, reload } = useLoaded(server.messages);
-  const purposeOf = (purpose: string) => say(PURPOSES[purpose] ?? 'purpose.other');
   return (
     <Panel title={say('lastMessages')} description={say('lastMessages.text')}>
       <WhenLoaded answer={answer} reload={reload} waiting={<Skeleton heights={['24rem']} />}>
-        {(messages) => (
-          <PlainTable
-            label={say('lastMessages')}
-            rows={messages}
-            keyOf={({ id }) => id}
-            columns={[
-              {
-                title: say('when'),
-                cell: ({ sentAt }) => (
-                  <Plain>{formatDate(sentAt, { dateStyle: 'medium', timeStyle: 'short' })}</Plain>
-                ),
-              },
-              {
-                title: say('to'),
-                cell: ({ to, country }) => (
-                  <Flex gap={2}>
-                    <Flag country={country} />
-                    <Plain dir="ltr">{to}</Plain>
-                  </Flex>
-                ),
-              },
-              { title: say('purpose'), cell: ({ purpose }) => <Plain>{purposeOf(purpose)}</Plain> },
-              { title: say('state'), cell: (message) => <State message={message} /> },
-            ]}
-          />
-        )}
+        {(messages) => <Messages messages={messages} />}
       </WhenLoaded>
     </Panel>
   );

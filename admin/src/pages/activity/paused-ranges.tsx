@@ -1,14 +1,17 @@
 import { Box, Button, Flex, Typography } from '@strapi/design-system';
-import { useNotification } from '@strapi/strapi/admin';
+import { WarningCircle } from '@strapi/icons';
+import { useNotification, useRBAC } from '@strapi/strapi/admin';
 import { useIntl } from 'react-intl';
 import type { PausedRange } from '../../api/answers';
 import { messageOf, statusOf } from '../../api/failure';
 import { useLoaded } from '../../api/loaded';
 import { useServer } from '../../api/server';
 import { useCountryName } from '../../countries/names';
+import { PERMISSIONS } from '../../permissions';
 import { useText } from '../../texts';
 
-const Paused = ({ range, onResume }: { range: PausedRange; onResume: () => void }) => {
+/** `onResume` is absent where the role may only look. */
+const Paused = ({ range, onResume }: { range: PausedRange; onResume?: () => void }) => {
   const say = useText();
   const nameOf = useCountryName();
   const { formatDate } = useIntl();
@@ -23,9 +26,11 @@ const Paused = ({ range, onResume }: { range: PausedRange; onResume: () => void 
           verified: range.verified,
         })}
       </Typography>
-      <Button variant="secondary" onClick={onResume}>
-        {say('paused.resume')}
-      </Button>
+      {onResume && (
+        <Button variant="secondary" onClick={onResume}>
+          {say('paused.resume')}
+        </Button>
+      )}
     </Flex>
   );
 };
@@ -35,6 +40,7 @@ export const PausedRanges = () => {
   const say = useText();
   const server = useServer();
   const { toggleNotification } = useNotification();
+  const { allowedActions } = useRBAC(PERMISSIONS.updateSettings);
   const { answer, reload } = useLoaded(server.paused);
   if (answer.state !== 'ready' || answer.value.length === 0) return null;
   const resume = async (range: string) => {
@@ -48,16 +54,23 @@ export const PausedRanges = () => {
     }
   };
   return (
-    <Box role="alert" background="warning100" borderColor="warning200" hasRadius padding={5}>
-      <Typography variant="delta" tag="h2">
-        {say('paused')}
-      </Typography>
+    <Box role="alert" background="warning100" borderColor="warning600" hasRadius padding={5}>
+      <Flex gap={2}>
+        <WarningCircle aria-hidden fill="warning600" />
+        <Typography variant="delta" tag="h2">
+          {say('paused')}
+        </Typography>
+      </Flex>
       <Box paddingTop={1} paddingBottom={3}>
         <Typography textColor="neutral800">{say('paused.text')}</Typography>
       </Box>
       <Flex tag="ul" direction="column" alignItems="stretch" gap={3}>
         {answer.value.map((range) => (
-          <Paused key={range.range} range={range} onResume={() => resume(range.range)} />
+          <Paused
+            key={range.range}
+            range={range}
+            onResume={allowedActions.canUpdate ? () => resume(range.range) : undefined}
+          />
         ))}
       </Flex>
     </Box>

@@ -1,10 +1,11 @@
 import { Flex } from '@strapi/design-system';
-import { Layouts, Page, Pagination, useQueryParams } from '@strapi/strapi/admin';
+import { Layouts, Page, Pagination, useQueryParams, useRBAC } from '@strapi/strapi/admin';
 import { useCallback } from 'react';
 import { useLoaded } from '../../api/loaded';
 import { useServer } from '../../api/server';
 import { Skeleton } from '../../parts/skeleton';
 import { WhenLoaded } from '../../parts/when-loaded';
+import { PERMISSIONS } from '../../permissions';
 import { useText } from '../../texts';
 import { PageTabs } from '../page-tabs';
 import { PeopleTable } from './people-table';
@@ -19,13 +20,19 @@ const useSearch = () => {
 
 const List = ({ q, page }: { q: string; page: number }) => {
   const server = useServer();
+  const { allowedActions } = useRBAC(PERMISSIONS.resetUsers);
   const load = useCallback(() => server.people(q, page), [server, q, page]);
   const { answer, reload } = useLoaded(load);
   return (
     <WhenLoaded answer={answer} reload={reload} waiting={<Skeleton heights={['36rem']} />}>
       {({ data: people, meta: { pagination } }) => (
         <Flex direction="column" alignItems="stretch" gap={4}>
-          <PeopleTable people={people} searched={q !== ''} onReset={reload} />
+          <PeopleTable
+            people={people}
+            searched={q !== ''}
+            mayReset={allowedActions.canReset ?? false}
+            onReset={reload}
+          />
           <Pagination.Root pageCount={pagination.pageCount} total={pagination.total}>
             <Pagination.Links />
           </Pagination.Root>

@@ -7,12 +7,13 @@ import { useText } from '../../texts';
 import { ResetPhone } from './reset-phone';
 
 interface PeopleTableProps {
+  mayReset: boolean;
   people: Person[];
   searched: boolean;
   onReset: () => void;
 }
 
-export const PeopleTable = ({ people, searched, onReset }: PeopleTableProps) => {
+export const PeopleTable = ({ people, searched, mayReset, onReset }: PeopleTableProps) => {
   const say = useText();
   const { formatDate, formatNumber } = useIntl();
   if (people.length === 0)
@@ -56,10 +57,14 @@ export const PeopleTable = ({ people, searched, onReset }: PeopleTableProps) => 
           title: say('trustedDevices'),
           cell: ({ trustedDevices }) => <Plain>{formatNumber(trustedDevices)}</Plain>,
         },
-        {
-          title: say('actions'),
-          cell: (person) => person.phone && <ResetPhone person={person} onReset={onReset} />,
-        },
+        ...(mayReset
+          ? [
+              {
+                title: say('actions'),
+                cell: (person: Person) => person.phone && <ResetPhone person={person} onReset={onReset} />,
+              },
+            ]
+          : []),
       ]}
     />
   );

@@ -28,7 +28,7 @@ export const ResetPhone = ({ person, onReset }: { person: Person; onReset: () =>
   return (
     <Dialog.Root open={open} onOpenChange={setOpen}>
       <Dialog.Trigger>
-        <Button variant="danger-light" size="S" aria-label={say('reset.of', { name: person.username })}>
+        <Button variant="tertiary" size="S" aria-label={say('reset.of', { name: person.username })}>
           {say('reset')}
         </Button>
       </Dialog.Trigger>

@@ -1,11 +1,12 @@
 import { Box, Button, Field, Flex, TextInput, Typography } from '@strapi/design-system';
 import { Lock } from '@strapi/icons';
-import { useField, useForm } from '@strapi/strapi/admin';
+import { useForm } from '@strapi/strapi/admin';
 import { useState } from 'react';
 import type { KeyCheck, KeyView } from '../../api/answers';
 import { messageOf, statusOf } from '../../api/failure';
 import { useServer } from '../../api/server';
 import { Outcome } from '../../parts/outcome';
+import { useSetting } from '../../parts/setting';
 import { type Say, useText } from '../../texts';
 import type { FormSettings } from './form-values';
 
@@ -50,7 +51,7 @@ const Held = ({ keyView, removed }: { keyView: KeyView; removed: boolean }) => {
       <Typography>
         {removed
           ? say('key.removed')
-          : say(keyView.source === 'config' ? 'key.config' : 'key.set', { ends: `…${ends}` })}
+          : say(keyView.source === 'config' ? 'key.config' : 'key.set', { ends: `\u2066…${ends}\u2069` })}
       </Typography>
     </Flex>
   );
@@ -59,8 +60,8 @@ const Held = ({ keyView, removed }: { keyView: KeyView; removed: boolean }) => {
 /** The key is written, never read back: what is shown of a saved one is how it ends. */
 export const ApiKeyField = ({ keyView, locked }: { keyView: KeyView; locked: boolean }) => {
   const say = useText();
-  const { value: typed = '', error, onChange } = useField<string>(NAME);
-  const { value: removed = false, onChange: setRemoved } = useField<boolean>('clickatell.removeKey');
+  const { value: typed = '', error, disabled, set } = useSetting<string>(NAME);
+  const { value: removed = false, set: setRemoved } = useSetting<boolean>('clickatell.removeKey');
   const [replacing, setReplacing] = useState(false);
   const { check, checking, result, forget } = useCheck();
   const fixed = keyView.source === 'config' && keyView.set;
@@ -68,8 +69,8 @@ export const ApiKeyField = ({ keyView, locked }: { keyView: KeyView; locked: boo
 
   const keep = () => {
     setReplacing(false);
-    onChange(NAME, '');
-    setRemoved('clickatell.removeKey', false);
+    set('');
+    setRemoved(false);
     forget();
   };
   return (
@@ -84,10 +85,10 @@ export const ApiKeyField = ({ keyView, locked }: { keyView: KeyView; locked: boo
                 autoComplete="new-password"
                 spellCheck={false}
                 dir="ltr"
-                disabled={locked}
+                disabled={locked || disabled}
                 value={typed}
                 onChange={({ target }) => {
-                  onChange(NAME, target.value);
+                  set(target.value);
                   forget();
                 }}
               />
@@ -99,21 +100,17 @@ export const ApiKeyField = ({ keyView, locked }: { keyView: KeyView; locked: boo
             variant="secondary"
             size="L"
             loading={checking}
-            disabled={!typed.trim() && (!keyView.set || removed)}
+            disabled={disabled || (!typed.trim() && (!keyView.set || removed))}
             onClick={check}
           >
             {say('check')}
           </Button>
-          {!fixed && keyView.set && !writes && !removed && (
+          {!disabled && !fixed && keyView.set && !writes && !removed && (
             <>
               <Button variant="tertiary" size="L" onClick={() => setReplacing(true)} disabled={locked}>
                 {say('key.replace')}
               </Button>
-              <Button
-                variant="danger-light"
-                size="L"
-                onClick={() => setRemoved('clickatell.removeKey', true)}
-              >
+              <Button variant="danger-light" size="L" onClick={() => setRemoved(true)}>
                 {say('key.remove')}
               </Button>
             </>
@@ -127,7 +124,11 @@ export const ApiKeyField = ({ keyView, locked }: { keyView: KeyView; locked: boo
         <Field.Hint />
         <Field.Error />
       </Field.Root>
-      {result && <Outcome good={result.good}>{result.text}</Outcome>}
+      {result && (
+        <Box paddingTop={3}>
+          <Outcome look={result.good ? 'good' : 'bad'}>{result.text}</Outcome>
+        </Box>
+      )}
     </Box>
   );
 };

@@ -1,6 +1,6 @@
 import { Field, TextInput } from '@strapi/design-system';
-import { useField } from '@strapi/strapi/admin';
 import { styled } from 'styled-components';
+import { useSetting } from '../../parts/setting';
 
 // The browser draws the calendar's button; it has to know how dark the page is.
 const DateInput = styled(TextInput)`
@@ -9,14 +9,15 @@ const DateInput = styled(TextInput)`
 
 /** A day. A moment that the configuration file gave shows its day, and stays a moment until it is changed. */
 export const DateField = ({ name, label }: { name: string; label: string }) => {
-  const { value, error, onChange } = useField<string>(name);
+  const { value, error, disabled, set } = useSetting<string>(name);
   return (
     <Field.Root name={name} id={name} error={error}>
       <Field.Label>{label}</Field.Label>
       <DateInput
         type="date"
         value={(value ?? '').slice(0, 10)}
-        onChange={({ target }) => onChange(name, target.value)}
+        disabled={disabled}
+        onChange={({ target }) => set(target.value)}
       />
       <Field.Error />
     </Field.Root>

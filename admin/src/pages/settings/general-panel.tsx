@@ -1,22 +1,24 @@
-import { Alert, Divider, Field, Flex, SingleSelect, SingleSelectOption } from '@strapi/design-system';
-import { useField } from '@strapi/strapi/admin';
+import { Divider, Field, Flex, SingleSelect, SingleSelectOption } from '@strapi/design-system';
 import type { Api, KeyView } from '../../api/answers';
 import { TextField, ToggleField } from '../../parts/form-fields';
+import { Outcome } from '../../parts/outcome';
 import { Cell, Columns, Panel } from '../../parts/panel';
+import { useSetting } from '../../parts/setting';
 import { useText } from '../../texts';
 import { ApiKeyField } from './api-key-field';
 import { Callbacks } from './callbacks';
+import { FirstSteps } from './first-steps';
 import { TestSms } from './test-sms';
 
 const APIS: Api[] = ['one', 'platform'];
 
 const ApiField = () => {
   const say = useText();
-  const { value, error, onChange } = useField<Api>('clickatell.api');
+  const { value, error, disabled, set } = useSetting<Api>('clickatell.api');
   return (
     <Field.Root name="clickatell.api" id="clickatell.api" hint={say('api.hint')} error={error}>
       <Field.Label>{say('api')}</Field.Label>
-      <SingleSelect value={value} onChange={(api) => onChange('clickatell.api', api as Api)}>
+      <SingleSelect value={value} disabled={disabled} onChange={(api) => set(api as Api)}>
         {APIS.map((api) => (
           <SingleSelectOption key={api} value={api}>
             {say(`api.${api}`)}
@@ -32,13 +34,13 @@ const ApiField = () => {
 const NoEncryption = () => {
   const say = useText();
   return (
-    <Alert variant="warning" title={say('encryption.title')} closeLabel={say('close')} onClose={undefined}>
+    <Outcome look="warning" title={say('encryption.title')}>
       {say('encryption.text')}
       <pre dir="ltr" style={{ marginBlockStart: '0.8rem', whiteSpace: 'pre-wrap' }}>
         {'// config/admin.ts\n'}
         {"secrets: { encryptionKey: env('ENCRYPTION_KEY') },"}
       </pre>
-    </Alert>
+    </Outcome>
   );
 };
 
@@ -47,9 +49,10 @@ export const GeneralPanel = ({ keyView, encryption }: { keyView: KeyView; encryp
   return (
     <Panel title={say('general')} description={say('general.text')}>
       <Flex direction="column" alignItems="stretch" gap={5}>
+        {!keyView.set && <FirstSteps />}
         {!encryption && keyView.source !== 'config' && <NoEncryption />}
         <Columns>
-          <Cell wide={12}>
+          <Cell>
             <ToggleField name="enabled" label={say('enabled')} hint={say('enabled.hint')} />
           </Cell>
           <Cell wide={12}>

@@ -1,11 +1,12 @@
 import { Button, Field, Flex, SingleSelect, SingleSelectOption, Textarea } from '@strapi/design-system';
-import { useField, useForm } from '@strapi/strapi/admin';
+import { useForm } from '@strapi/strapi/admin';
 import { useState } from 'react';
 import { useIntl } from 'react-intl';
 import { composeText } from '../../../../server/src/sms/compose';
 import { TEXTS } from '../../../../server/src/sms/texts';
 import { TextField } from '../../parts/form-fields';
 import { Cell, Columns, Panel } from '../../parts/panel';
+import { useSetting } from '../../parts/setting';
 import { directionOf, useText } from '../../texts';
 import type { FormSettings } from './form-values';
 import { MessageParts } from './message-parts';
@@ -44,7 +45,7 @@ const usePreview = (template: string) => {
 export const MessagePanel = () => {
   const say = useText();
   const page = useIntl().locale;
-  const { value: messages = {}, error, onChange } = useField<Record<string, string>>('messages');
+  const { value: messages = {}, error, disabled, set } = useSetting<Record<string, string>>('messages');
   const [locale, setLocale] = useState(page in BUILT_IN ? page : 'en');
   const locales = useLocales(messages);
   const template = messages[locale] ?? BUILT_IN[locale] ?? '';
@@ -52,7 +53,7 @@ export const MessagePanel = () => {
 
   const write = (next: string | null) => {
     const { [locale]: _replaced, ...others } = messages;
-    onChange('messages', next === null ? others : { ...others, [locale]: next });
+    set(next === null ? others : { ...others, [locale]: next });
   };
   return (
     <Panel title={say('message')} description={say('message.text')}>
@@ -79,6 +80,7 @@ export const MessagePanel = () => {
               <Field.Label>{say('message.template')}</Field.Label>
               <Textarea
                 rows={3}
+                disabled={disabled}
                 dir={directionOf(locale)}
                 lang={locale}
                 value={template}
@@ -87,7 +89,7 @@ export const MessagePanel = () => {
               <Field.Hint />
               <Field.Error />
               {locale in messages && (
-                <Button variant="tertiary" size="S" onClick={() => write(null)}>
+                <Button variant="tertiary" size="S" disabled={disabled} onClick={() => write(null)}>
                   {say(locale in BUILT_IN ? 'message.builtIn' : 'message.remove')}
                 </Button>
               )}

@@ -1,17 +1,39 @@
-import { Flex, Typography } from '@strapi/design-system';
+import { Box, Flex, Typography } from '@strapi/design-system';
+import { Message } from '@strapi/icons';
 import { useForm } from '@strapi/strapi/admin';
 import { styled } from 'styled-components';
 import { directionOf, useText } from '../../texts';
 import type { FormSettings } from './form-values';
 
-const Screen = styled.figure`
+const Phone = styled.figure`
   inline-size: 100%;
-  max-inline-size: 30rem;
+  max-inline-size: 28rem;
+  min-block-size: 34rem;
   margin-inline: auto;
-  padding: 1.2rem 1.6rem 2.4rem;
-  border: 6px solid ${({ theme }) => theme.colors.neutral300};
-  border-radius: 2.8rem;
+  overflow: hidden;
+  border: 8px solid ${({ theme }) => theme.colors.neutral300};
+  border-radius: 3.6rem;
   background: ${({ theme }) => theme.colors.neutral100};
+  box-shadow: ${({ theme }) => theme.shadows.popupShadow};
+`;
+
+const Speaker = styled.div`
+  inline-size: 7.2rem;
+  block-size: 1.6rem;
+  margin: 0 auto;
+  border-radius: 0 0 1rem 1rem;
+  background: ${({ theme }) => theme.colors.neutral300};
+`;
+
+const Sender = styled(Flex)`
+  border-block-end: 1px solid ${({ theme }) => theme.colors.neutral200};
+`;
+
+const Face = styled(Flex)`
+  inline-size: 3.6rem;
+  block-size: 3.6rem;
+  border-radius: 50%;
+  background: ${({ theme }) => theme.colors.neutral200};
 `;
 
 const Bubble = styled.blockquote`
@@ -34,18 +56,26 @@ export const PhonePreview = ({ text, locale }: { text: string; locale: string })
   const say = useText();
   const sender = useForm('PhonePreview', ({ values }) => (values as FormSettings).clickatell.phoneNumber);
   return (
-    <Screen aria-label={say('preview')}>
-      <Flex direction="column" gap={1} paddingBottom={4}>
-        <Typography fontWeight="semiBold" dir="ltr">
+    <Phone aria-label={say('preview')}>
+      <Speaker />
+      <Sender direction="column" gap={1} paddingTop={2} paddingBottom={3}>
+        <Face justifyContent="center">
+          <Message aria-hidden fill="neutral600" />
+        </Face>
+        <Typography variant="pi" fontWeight="semiBold" dir="ltr" textColor="neutral800">
           {sender ? `+${sender.replace(/^\+/, '')}` : say('preview.sender')}
         </Typography>
-        <Typography variant="pi" textColor="neutral600">
-          {say('preview.today')}
-        </Typography>
-      </Flex>
-      <Bubble dir={directionOf(locale)} lang={locale}>
-        {text}
-      </Bubble>
-    </Screen>
+      </Sender>
+      <Box padding={4}>
+        <Box paddingBottom={3}>
+          <Typography variant="pi" textColor="neutral600" tag="p" textAlign="center">
+            {say('preview.today')}
+          </Typography>
+        </Box>
+        <Bubble dir={directionOf(locale)} lang={locale}>
+          {text}
+        </Bubble>
+      </Box>
+    </Phone>
   );
 };

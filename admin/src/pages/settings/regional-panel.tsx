@@ -1,13 +1,19 @@
 import { Field, Flex, Tag, Typography } from '@strapi/design-system';
 import { Cross } from '@strapi/icons';
-import { useField } from '@strapi/strapi/admin';
 import { CountryPicker } from '../../countries/country-picker';
 import { Flag } from '../../countries/flag';
 import { useCountryName } from '../../countries/names';
 import { Cell, Columns, Panel } from '../../parts/panel';
+import { useSetting } from '../../parts/setting';
 import { useText } from '../../texts';
 
-const Chosen = ({ countries, onRemove }: { countries: string[]; onRemove: (country: string) => void }) => {
+interface ChosenProps {
+  countries: string[];
+  disabled: boolean;
+  onRemove: (country: string) => void;
+}
+
+const Chosen = ({ countries, disabled, onRemove }: ChosenProps) => {
   const say = useText();
   const nameOf = useCountryName();
   if (countries.length === 0) return <Typography textColor="neutral600">{say('countries.every')}</Typography>;
@@ -17,6 +23,7 @@ const Chosen = ({ countries, onRemove }: { countries: string[]; onRemove: (count
         <li key={country}>
           <Tag
             icon={<Cross aria-hidden />}
+            disabled={disabled}
             label={say('countries.remove', { country: nameOf(country) })}
             onClick={() => onRemove(country)}
           >
@@ -33,10 +40,10 @@ const Chosen = ({ countries, onRemove }: { countries: string[]; onRemove: (count
 
 export const RegionalPanel = () => {
   const say = useText();
-  const site = useField<string | null>('country');
-  const allowed = useField<string[] | null>('countries');
+  const site = useSetting<string | null>('country');
+  const allowed = useSetting<string[] | null>('countries');
   const countries = allowed.value ?? [];
-  const setCountries = (next: string[]) => allowed.onChange('countries', next.length > 0 ? next : null);
+  const setCountries = (next: string[]) => allowed.set(next.length > 0 ? next : null);
   return (
     <Panel title={say('regional')} description={say('regional.text')}>
       <Columns>
@@ -45,7 +52,8 @@ export const RegionalPanel = () => {
             <Field.Label>{say('country')}</Field.Label>
             <CountryPicker
               value={site.value ?? null}
-              onChange={(country) => site.onChange('country', country)}
+              onChange={site.set}
+              disabled={site.disabled}
               clearable
             />
             <Field.Hint />
@@ -60,10 +68,12 @@ export const RegionalPanel = () => {
               value={null}
               onChange={(country) => country && setCountries([...countries, country])}
               without={countries}
+              disabled={allowed.disabled}
               placeholder={say('countries.add')}
             />
             <Chosen
               countries={countries}
+              disabled={allowed.disabled}
               onRemove={(country) => setCountries(countries.filter((other) => other !== country))}
             />
             <Field.Hint />

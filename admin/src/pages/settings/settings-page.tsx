@@ -1,13 +1,15 @@
 import { Button, Flex } from '@strapi/design-system';
 import { Check } from '@strapi/icons';
-import { Blocker, Form, Layouts, Page, useNotification } from '@strapi/strapi/admin';
+import { Blocker, Form, Layouts, Page, useNotification, useRBAC } from '@strapi/strapi/admin';
 import { useRef, useState } from 'react';
 import type { SettingsAnswer } from '../../api/answers';
 import { fieldErrorsOf, messageOf, statusOf } from '../../api/failure';
 import { useLoaded } from '../../api/loaded';
 import { useServer } from '../../api/server';
+import { Outcome } from '../../parts/outcome';
 import { Skeleton } from '../../parts/skeleton';
 import { WhenLoaded } from '../../parts/when-loaded';
+import { PERMISSIONS } from '../../permissions';
 import { Translated, useText } from '../../texts';
 import { CodesPanel } from './codes-panel';
 import { errorTree } from './field-errors';
@@ -62,12 +64,15 @@ const SettingsForm = ({ first }: { first: SettingsAnswer }) => {
   const [answer, setAnswer] = useState(first);
   const [initial, setInitial] = useState(() => toForm(first.data));
   const box = useRef<HTMLFormElement>(null);
+  const { allowedActions, isLoading } = useRBAC(PERMISSIONS.updateSettings);
+  const readOnly = !isLoading && !allowedActions.canUpdate;
   const save = useSave((next) => setAnswer({ ...answer, data: next.data }));
   return (
     <Form<FormSettings>
       ref={box}
       method="PUT"
       initialValues={initial}
+      disabled={readOnly}
       onSubmit={async (form, { setErrors, setValues }) => {
         const saved = await save(form, (errors) => {
           setErrors(errors);
@@ -85,13 +90,19 @@ const SettingsForm = ({ first }: { first: SettingsAnswer }) => {
             title={say('settings.title')}
             subtitle={say('settings.subtitle')}
             primaryAction={
-              <Button type="submit" startIcon={<Check />} loading={isSubmitting} disabled={!modified}>
+              <Button
+                type="submit"
+                startIcon={<Check />}
+                loading={isSubmitting}
+                disabled={!modified || readOnly}
+              >
                 {say('save')}
               </Button>
             }
           />
           <Layouts.Content>
             <Flex direction="column" alignItems="stretch" gap={6} paddingBottom={10}>
+              {readOnly && <Outcome look="note">{say('forbidden.save')}</Outcome>}
               <GeneralPanel
                 keyView={answer.data.clickatell.apiKey}
                 encryption={answer.meta?.encryption ?? true}

@@ -1,8 +1,8 @@
 import { Box, Button, Flex, IconButton, Typography } from '@strapi/design-system';
 import { Plus, Trash } from '@strapi/icons';
-import { useField } from '@strapi/strapi/admin';
 import { TextField } from '../../parts/form-fields';
 import { Cell, Columns, Panel } from '../../parts/panel';
+import { useSetting } from '../../parts/setting';
 import { useText } from '../../texts';
 import { DateField } from './date-field';
 import { type FormSettings, newRow } from './form-values';
@@ -19,7 +19,7 @@ const empty = (): FormSettings['testNumbers'][number] => ({
 
 export const TestNumbersPanel = () => {
   const say = useText();
-  const { value = [], onChange } = useField<FormSettings['testNumbers']>(NAME);
+  const { value = [], disabled, set } = useSetting<FormSettings['testNumbers']>(NAME);
   return (
     <Panel title={say('testNumbers')} description={say('testNumbers.text')}>
       <Flex direction="column" alignItems="stretch" gap={5}>
@@ -54,12 +54,8 @@ export const TestNumbersPanel = () => {
                 label={say('testNumbers.remove', { number: index + 1 })}
                 variant="ghost"
                 size="L"
-                onClick={() =>
-                  onChange(
-                    NAME,
-                    value.filter((_, other) => other !== index)
-                  )
-                }
+                disabled={disabled}
+                onClick={() => set(value.filter((_, other) => other !== index))}
               >
                 <Trash />
               </IconButton>
@@ -70,7 +66,8 @@ export const TestNumbersPanel = () => {
           <Button
             variant="secondary"
             startIcon={<Plus />}
-            onClick={() => onChange(NAME, [...value, empty()])}
+            disabled={disabled}
+            onClick={() => set([...value, empty()])}
           >
             {say('testNumbers.add')}
           </Button>

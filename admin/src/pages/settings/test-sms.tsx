@@ -1,7 +1,7 @@
 import { Box, Button, Field, Flex, TextInput, Typography } from '@strapi/design-system';
 import { PaperPlane } from '@strapi/icons';
 import { useForm } from '@strapi/strapi/admin';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { KeyView, TestResult } from '../../api/answers';
 import { fieldErrorsOf, messageOf, statusOf } from '../../api/failure';
 import { useServer } from '../../api/server';
@@ -13,12 +13,12 @@ const Answer = ({ result }: { result: TestResult }) => {
   const say = useText();
   if (result.sent)
     return (
-      <Outcome good title={say('test.sent')}>
+      <Outcome look="good" title={say('test.sent')}>
         {say('test.sent.text', { id: result.messageId })}
       </Outcome>
     );
   return (
-    <Outcome good={false} title={say(`test.${result.reason}`)}>
+    <Outcome look="bad" title={say(`test.${result.reason}`)}>
       <p>{say(`test.${result.reason}.text`)}</p>
       <p style={{ marginBlockStart: '0.4rem' }}>
         {say('test.words', { words: result.description, code: result.code })}
@@ -34,6 +34,9 @@ const useTest = () => {
   const [result, setResult] = useState<TestResult | null>(null);
   const [error, setError] = useState<string>();
   const [sending, setSending] = useState(false);
+  const { apiKey, api, phoneNumber } = values.clickatell;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what came of another key is no answer for this one
+  useEffect(() => setResult(null), [apiKey, api, phoneNumber]);
   const send = async (phone: string) => {
     setSending(true);
     setResult(null);
@@ -61,8 +64,9 @@ export const TestSms = ({ keyView }: { keyView: KeyView }) => {
   const say = useText();
   const [phone, setPhone] = useState('');
   const typed = useForm('TestSms', (form) => (form.values as FormSettings).clickatell.apiKey);
+  const disabled = useForm('TestSms', (form) => form.disabled);
   const { send, sending, result, error } = useTest();
-  const ready = phone.trim() !== '' && (keyView.set || typed.trim() !== '');
+  const ready = !disabled && phone.trim() !== '' && (keyView.set || typed.trim() !== '');
   return (
     <Box>
       <Typography variant="epsilon" fontWeight="semiBold" tag="h3">
@@ -76,6 +80,7 @@ export const TestSms = ({ keyView }: { keyView: KeyView }) => {
               type="tel"
               dir="ltr"
               placeholder="+357 99 123456"
+              disabled={disabled}
               value={phone}
               onChange={({ target }) => setPhone(target.value)}
               onKeyDown={(event) => {
@@ -100,7 +105,11 @@ export const TestSms = ({ keyView }: { keyView: KeyView }) => {
         <Field.Hint />
         <Field.Error />
       </Field.Root>
-      {result && <Answer result={result} />}
+      {result && (
+        <Box paddingTop={3}>
+          <Answer result={result} />
+        </Box>
+      )}
     </Box>
   );
 };
