@@ -33,7 +33,8 @@ const expectAsDocumented = (
   responseBody: unknown
 ): void => {
   const [address = ''] = path.split('?');
-  if (!address.startsWith('/api/')) return;
+  // A body that is no JSON is answered by Strapi's parser, in its own words.
+  if (!address.startsWith('/api/') || typeof requestBody === 'string') return;
   const exchange = { method, path: address.slice('/api'.length), requestBody, status, responseBody };
   const wrong = checkExchange(exchange);
   if (wrong.length > 0) throw new Error(`Not as openapi/sms-auth.json says:\n${wrong.join('\n')}`);
