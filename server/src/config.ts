@@ -1,7 +1,8 @@
 import { z } from '@strapi/utils';
 import type { Context } from 'koa';
-import { checkSettings, type PartialSettings } from './settings/schema';
-import type { E164 } from './vocabulary';
+import { parsePhone } from './phones';
+import { checkSettings, type PartialSettings, type SettingError } from './settings/schema';
+import type { CountryCode, E164 } from './vocabulary';
 
 export interface PluginConfig {
   clickatell: { apiKey?: string; baseUrl: string; timeout: number };
@@ -31,6 +32,27 @@ const DEFAULTS: Omit<PluginConfig, 'apiKey'> = {
 
 const webAddress = z.string().refine((value) => URL.canParse(value) && /^https?:/.test(value));
 
+// users-permissions and Strapi live by these.
+const TAKEN = new Set([
+  'id',
+  'documentId',
+  'username',
+  'email',
+  'password',
+  'provider',
+  'confirmed',
+  'blocked',
+  'role',
+  'resetPasswordToken',
+  'confirmationToken',
+  'createdAt',
+  'updatedAt',
+  'publishedAt',
+  'createdBy',
+  'updatedBy',
+  'locale',
+]);
+
 /** What is allowed under each key; the text ends the sentence "… must be". */
 const RULES: Record<string, [z.ZodType, string]> = {
   clickatell: [z.record(z.string(), z.unknown()), 'an object with apiKey, baseUrl and timeout'],
@@ -50,8 +72,11 @@ const RULES: Record<string, [z.ZodType, string]> = {
     'an address that begins with redis:// or rediss://',
   ],
   phoneField: [
-    z.string().regex(/^[A-Za-z][A-Za-z0-9_]*$/),
-    'the name of an attribute, letters, digits and _',
+    z
+      .string()
+      .regex(/^[A-Za-z][A-Za-z0-9_]*$/)
+      .refine((name) => !TAKEN.has(name)),
+    "the name of an attribute, letters, digits and _, and none of users-permissions' own",
   ],
   secret: [z.string().min(16).optional(), 'a text of at least 16 characters'],
   retentionDays: [z.number().int().min(1).max(3650), 'a whole number of days, 1 to 3650'],
@@ -86,6 +111,17 @@ const unknownKey = (config: Record<string, unknown>): string | undefined => {
   return keys.find((key) => !(key in RULES));
 };
 
+const unreadableNumbers = ({ testNumbers = [], country }: PartialSettings): SettingError[] =>
+  testNumbers.flatMap(({ phone }, index) => {
+    try {
+      parsePhone(phone, (country as CountryCode | undefined) ?? null);
+      return [];
+    } catch {
+      const path = ['testNumbers', String(index), 'phone'];
+      return [{ path, message: 'must be a phone number', name: 'ValidationError' as const }];
+    }
+  });
+
 /** Stops the boot with one sentence when `config/plugins` holds a wrong value. */
 const validator = (config: Record<string, unknown>): void => {
   for (const [key, [schema, allowed]] of Object.entries(RULES)) {
@@ -106,13 +142,21 @@ const validator = (config: Record<string, unknown>): void => {
   if (at(config, 'limiter.store') === 'redis' && !at(config, 'limiter.url')) {
     throw stop('limiter.url', undefined, "set when limiter.store is 'redis', e.g. redis://localhost:6379");
   }
-  const [wrong] = checkSettings(config.settings as PartialSettings);
-  if (wrong)
-    throw stop(
-      `settings.${wrong.path.join('.')}`,
-      at(config.settings, wrong.path.join('.')),
-      wrong.message.replace(/^must be /, '')
+  const settings = config.settings as PartialSettings;
+  if (settings.clickatell?.apiKey !== undefined)
+    throw new Error(
+      'sms-auth configuration: "settings.clickatell.apiKey" is not taken here; the key belongs in "clickatell.apiKey".'
     );
+  const [wrong] = [...checkSettings(settings), ...unreadableNumbers(settings)];
+  if (!wrong) return;
+  const key = `settings.${wrong.path.join('.')}`;
+  const value = wrong.path.reduce<unknown>(
+    (part, name) => (part as Record<string, unknown> | undefined)?.[name],
+    settings
+  );
+  if (wrong.message === 'is not a setting')
+    throw new Error(`sms-auth configuration: "${key}" (${typeName(value)}) is no setting of this plugin.`);
+  throw stop(key, value, wrong.message.replace(/^must be /, ''));
 };
 
 export const config = { default: DEFAULTS, validator };

@@ -2,6 +2,7 @@ import type { Core } from '@strapi/strapi';
 import { sweepDevices } from './accounts';
 import { sweepChallenges } from './challenges';
 import { pluginConfig } from './config';
+import { inBrief } from './database';
 import { sweepRegistrations } from './journeys/registration';
 import { counters } from './limits';
 import { sweepMessages } from './sms';
@@ -25,7 +26,7 @@ export const schedule = (strapi: Core.Strapi): void => {
     'sms-auth.sweep': {
       task: () =>
         sweep(strapi).catch((error: Error) =>
-          strapi.log.error(`sms-auth: old rows could not be removed (${error.message}).`)
+          strapi.log.error(`sms-auth: old rows could not be removed (${inBrief(error)}).`)
         ),
       options: { rule: '*/10 * * * *' },
     },

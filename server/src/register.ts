@@ -6,6 +6,7 @@ import { registerCustomField } from './custom-field';
 import { extendGraphql } from './graphql';
 import { profileHook } from './journeys/enrollment';
 import { beginTwoStep } from './journeys/two-step';
+import { quietAddresses } from './quiet-addresses';
 
 /** What the plugin does before the site starts: it gives users a phone, and stands in every door. */
 export const register = ({ strapi }: { strapi: Core.Strapi }): void => {
@@ -20,4 +21,5 @@ export const register = ({ strapi }: { strapi: Core.Strapi }): void => {
   guardDoors(strapi, (ctx, userId) => beginTwoStep(strapi, ctx, userId));
   extendGraphql(strapi);
   documentApi(strapi);
+  quietAddresses(strapi);
 };

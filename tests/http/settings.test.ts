@@ -108,7 +108,7 @@ describe('a saved page', () => {
     const { body } = await site.call('POST', '/api/auth/phone/register', { phone: '99 300 002' });
     expect(body.challenge.codeLength).toBe(8);
     expect((await clickatell.next('99300002'.padStart(11, '357'))).text).toMatch(/^Your \d{8}$/);
-    await save({ code: { length: 6 }, messages: {} });
+    await save({ code: { length: 6 }, messages: { en: null } });
   });
 
   test('that is wrong anywhere changes nothing, and says where', async () => {

@@ -4,7 +4,6 @@ export { type PhoneView, viewPhone } from './phone-view';
 export { hookProfile, type ProfileHook, registerStock } from './profile';
 export {
   countRecoveryCodes,
-  firstRecoveryCodes,
   forgetRecoveryCodes,
   recoveryCodeSpender,
   renewRecoveryCodes,

@@ -1,19 +1,24 @@
 import type { Core } from '@strapi/strapi';
 import type { Context } from 'koa';
 import { pluginConfig } from '../config';
-import { refuse, type UserId } from '../vocabulary';
+import { isRefusal, refuse, type UserId } from '../vocabulary';
 import type { Session } from './session';
 import { endSession } from './session';
 import { type Action, type Actions, AUTH, extendController, refusing, takeBackAnswer, USERS } from './stock';
 import type { User } from './users';
 
-/** What a phone in a profile begins. `prepare` refuses before anything is written; what it returns sends. */
+/** A question that waits for the stock action to succeed. */
+interface Waiting {
+  send(): Promise<object>;
+  withdraw(): Promise<void>;
+}
+
+/** What a phone in a profile begins: refused or counted before anything is written, sent after. */
 export interface ProfileHook {
-  prepare(
-    ctx: Context,
-    userId: UserId | null,
-    phone: unknown
-  ): Promise<((userId: UserId) => Promise<object | null>) | null>;
+  /** For a signed-in person; null where nothing is to be asked. */
+  prepare(ctx: Context, userId: UserId, phone: unknown): Promise<Waiting | null>;
+  /** For somebody who is registering: judged now, asked once the account is there. */
+  judge(phone: unknown): Promise<(ctx: Context, userId: UserId) => Promise<object | null>>;
 }
 
 const bodyOf = (ctx: Context): Record<string, unknown> => (ctx.request.body ?? {}) as Record<string, unknown>;
@@ -34,11 +39,18 @@ const update = (strapi: Core.Strapi, stock: Action, hook: ProfileHook): Action =
     if (!isOwn(ctx)) throw refuse('phone.not-yours');
     const { [field]: phone, ...others } = bodyOf(ctx);
     const userId = (ctx.state.user as User).id;
-    const begin = await hook.prepare(ctx, userId, phone);
+    const waiting = await hook.prepare(ctx, userId, phone);
     ctx.request.body = others;
-    const answer = await stock(ctx, next, ...rest);
-    if (begin) addChallenge(ctx, await begin(userId));
-    return answer;
+    try {
+      const answer = await stock(ctx, next, ...rest);
+      if (waiting && ctx.status < 400) addChallenge(ctx, await waiting.send());
+      else await waiting?.withdraw();
+      return answer;
+    } catch (error) {
+      // What users-permissions refused was never asked.
+      if (!isRefusal(error)) await waiting?.withdraw();
+      throw error;
+    }
   });
 
 const create = (strapi: Core.Strapi, stock: Action): Action =>
@@ -58,13 +70,23 @@ const register = (strapi: Core.Strapi, stock: Action, hook: ProfileHook): Action
     const { [field]: phone, ...others } = bodyOf(ctx);
     // Where the site does not allow the field, the stock action refuses it in its own words.
     if (!Object.hasOwn(bodyOf(ctx), field) || !allowsPhone(strapi, field)) return stock(ctx, next, ...rest);
-    const begin = phone ? await hook.prepare(ctx, null, phone) : null;
+    const begin = phone ? await hook.judge(phone) : null;
     ctx.request.body = others;
     const answer = await stock(ctx, next, ...rest);
     const userId = (ctx.body as { user?: { id: UserId } }).user?.id;
-    if (begin && userId !== undefined) addChallenge(ctx, await begin(userId));
+    if (begin && userId !== undefined) addChallenge(ctx, await asFarAsItGoes(begin(ctx, userId)));
     return answer;
   });
+
+// The account is made: an SMS that cannot go out now is no reason to tell its owner that it failed.
+const asFarAsItGoes = async (asked: Promise<object | null>): Promise<object | null> => {
+  try {
+    return await asked;
+  } catch (error) {
+    if (!isRefusal(error)) throw error;
+    return (error.details as { challenge?: object }).challenge ?? null;
+  }
+};
 
 const stockRegisters = new WeakMap<Core.Strapi, Action>();
 

@@ -1,8 +1,10 @@
 import { randomInt, scrypt } from 'node:crypto';
 import { promisify } from 'node:util';
 import type { Core } from '@strapi/strapi';
+import { transaction } from '../database';
 import { hashKey, hmac } from '../secrets';
-import { now, type UserId } from '../vocabulary';
+import { type E164, now, refuse, type UserId } from '../vocabulary';
+import { holdPhone } from './verified-phones';
 
 const UID = 'plugin::sms-auth.recovery-code';
 const HOW_MANY = 10;
@@ -26,11 +28,19 @@ const hash = async (strapi: Core.Strapi, userId: UserId, code: string): Promise<
   return hashKey(strapi, 'recovery-code', (await slowly(plain(code), salt, 32)).toString('base64url'));
 };
 
-/** Makes ten new codes and shows them this once; the old ones are dead. */
-export const renewRecoveryCodes = async (strapi: Core.Strapi, userId: UserId): Promise<string[]> => {
+/**
+ * Makes ten new codes for who has this phone and shows them this once; the old ones are dead. Making them is
+ * slow: whose phone was taken away meanwhile gets none (`challenge.unknown`).
+ */
+export const renewRecoveryCodes = async (
+  strapi: Core.Strapi,
+  userId: UserId,
+  phone: E164
+): Promise<string[]> => {
   const codes = Array.from({ length: HOW_MANY }, () => `${word()}-${word()}-${word()}`);
   const hashes = await Promise.all(codes.map((code) => hash(strapi, userId, code)));
-  await strapi.db.transaction(async () => {
+  await transaction(strapi, async () => {
+    if (!(await holdPhone(strapi, userId, phone))) throw refuse('challenge.unknown');
     await forgetRecoveryCodes(strapi, [userId]);
     await strapi.db.query(UID).createMany({
       data: hashes.map((one) => ({ userId, hash: one, usedAt: null })),
@@ -38,15 +48,6 @@ export const renewRecoveryCodes = async (strapi: Core.Strapi, userId: UserId): P
   });
   return codes;
 };
-
-/** Recovery codes for who never had any, else undefined. */
-export const firstRecoveryCodes = async (
-  strapi: Core.Strapi,
-  userId: UserId
-): Promise<string[] | undefined> =>
-  (await strapi.db.query(UID).count({ where: { userId } })) === 0
-    ? renewRecoveryCodes(strapi, userId)
-    : undefined;
 
 /**
  * What uses a code up; false when it is none of this person's, or was used. One conditional UPDATE, so that

@@ -1,5 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import type { Context, Next } from 'koa';
+import { withoutValues } from '../database';
 import { writeRefusal } from '../refusals';
 import { isRefusal } from '../vocabulary';
 
@@ -38,7 +39,7 @@ export const refusing =
     try {
       return await action(ctx, next, ...rest);
     } catch (error) {
-      if (!isRefusal(error) || isGraphql(ctx)) throw error;
+      if (!isRefusal(error) || isGraphql(ctx)) throw withoutValues(error);
       writeRefusal(ctx, error);
       return undefined;
     }

@@ -16,10 +16,17 @@ export const rememberDevice = async (strapi: Core.Strapi, userId: UserId, days: 
   return token;
 };
 
-export const isTrustedDevice = async (strapi: Core.Strapi, userId: UserId, token: string): Promise<boolean> =>
-  (await strapi.db
-    .query(UID)
-    .count({ where: { userId, hash: hash(strapi, token), expiresAt: { $gt: now() } } })) > 0;
+/** `days`: for how long the site remembers a device now, however long it did when it was remembered. */
+export const isTrustedDevice = async (
+  strapi: Core.Strapi,
+  userId: UserId,
+  token: string,
+  days: number
+): Promise<boolean> => {
+  const createdAt = { $gt: new Date(after(now(), -days * DAY_SECONDS)) };
+  const where = { userId, hash: hash(strapi, token), expiresAt: { $gt: now() }, createdAt };
+  return (await strapi.db.query(UID).count({ where })) > 0;
+};
 
 export const countTrustedDevices = (strapi: Core.Strapi, userId: UserId): Promise<number> =>
   strapi.db.query(UID).count({ where: { userId, expiresAt: { $gt: now() } } });

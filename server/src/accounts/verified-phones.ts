@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Core } from '@strapi/strapi';
 import { pluginConfig } from '../config';
+import { transaction } from '../database';
 import { type E164, type Millis, now, refuse, type UserId } from '../vocabulary';
 import { USER } from './users';
 
@@ -48,7 +49,7 @@ const writeField = (strapi: Core.Strapi, userId: UserId, phone: E164 | null) =>
 export const claimPhone = async (strapi: Core.Strapi, userId: UserId, phone: E164): Promise<void> => {
   const verifiedAt = now();
   try {
-    await strapi.db.transaction(async () => {
+    await transaction(strapi, async () => {
       const changed = await strapi.db
         .query(UID)
         .updateMany({ where: { userId }, data: { phone, verifiedAt } });
@@ -60,6 +61,10 @@ export const claimPhone = async (strapi: Core.Strapi, userId: UserId, phone: E16
     throw error;
   }
 };
+
+/** Whether the phone is still this person's; inside a transaction it stays so to the end. */
+export const holdPhone = async (strapi: Core.Strapi, userId: UserId, phone: E164): Promise<boolean> =>
+  (await strapi.db.query(UID).updateMany({ where: { userId, phone }, data: { userId } })).count === 1;
 
 /** Empties the phone field of a person without a verified phone: what an older site had written there. */
 export const clearUnverified = async (strapi: Core.Strapi, userId: UserId): Promise<void> => {
@@ -77,7 +82,7 @@ export const countUnverified = async (strapi: Core.Strapi): Promise<number> => {
 };
 
 export const releasePhone = (strapi: Core.Strapi, userId: UserId): Promise<unknown> =>
-  strapi.db.transaction(async () => {
+  transaction(strapi, async () => {
     await strapi.db.query(UID).deleteMany({ where: { userId } });
     await writeField(strapi, userId, null);
   });

@@ -1,4 +1,5 @@
 import type { Core } from '@strapi/strapi';
+import { transaction } from '../database';
 import { takeGuess } from '../limits/guesses';
 import { same } from '../secrets';
 import { readSettings } from '../settings';
@@ -20,7 +21,7 @@ export const assertOpen = (challenge: Challenge): void => {
 };
 
 export const knownChallenge = async (strapi: Core.Strapi, id: string): Promise<Challenge> => {
-  const challenge = await findChallenge(strapi, id);
+  const challenge = /^[\w-]{1,64}$/.test(id) ? await findChallenge(strapi, id) : null;
   if (!challenge) throw refuse('challenge.unknown');
   return challenge;
 };
@@ -70,7 +71,7 @@ export const answerOtherwise = async (
   spend: () => Promise<boolean>
 ): Promise<void> => {
   assertOpen(challenge);
-  const good = await strapi.db.transaction(async () => {
+  const good = await transaction(strapi, async () => {
     if (!(await spend())) return false;
     if (!(await consume(strapi, challenge, now()))) throw await stale(strapi, challenge);
     return true;

@@ -4,4 +4,4 @@ export { type Challenge, type ChallengeView, cooldownOf, viewChallenge } from '.
 export { liveChallenge, type Opened, openChallenge, openUnsent, type Question } from './open';
 export { renew } from './resend';
 export { messageRef, sendCode, sendCodeUnseen } from './send';
-export { endChallengesOf, sweepChallenges } from './store';
+export { endChallengesOf, keepContext, sweepChallenges } from './store';

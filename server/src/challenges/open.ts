@@ -1,14 +1,15 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import type { Core } from '@strapi/strapi';
-import { takeSend } from '../limits';
+import { counters, takeSend } from '../limits';
+import { assertDestination } from '../phones';
 import { readSettings, type Settings } from '../settings';
 import { pausedFor } from '../sms';
 import { after, type ChallengeId, type E164, now, type Purpose, type UserId } from '../vocabulary';
 import type { Asker } from './asker';
 import { type Challenge, slotOfItsOwn } from './challenge';
 import { testCode } from './codes';
-import { findInSlot, putChallenge } from './store';
+import { endChallenge, findInSlot, putChallenge } from './store';
 
 export interface Question {
   purpose: Purpose;
@@ -20,7 +21,8 @@ export interface Question {
 
 /** Either a new challenge, counted and kept but not yet sent, or how long none can be made. */
 export type Opened =
-  | { opened: true; challenge: Challenge }
+  /** `withdraw`: as if it had not been asked. */
+  | { opened: true; challenge: Challenge; withdraw(): Promise<void> }
   | { opened: false; retryAfter: number; coolingDown: boolean };
 
 const mint = (question: Question, settings: Settings, sent: boolean, resendAfter: number): Challenge => {
@@ -54,7 +56,9 @@ export const openChallenge = async (
   question: Question
 ): Promise<Opened> => {
   const settings = await readSettings(strapi);
+  let counted: string[] = [];
   if (!testCode(settings, question.phone)) {
+    assertDestination(settings, question.phone);
     await asker.permit(question.phone);
     const paused = await pausedFor(strapi, question.phone);
     if (paused > 0) return { opened: false, retryAfter: paused, coolingDown: false };
@@ -64,6 +68,7 @@ export const openChallenge = async (
       ip: asker.ip,
     });
     asker.limits(verdict);
+    counted = verdict.windows.map(({ key }) => key);
     if (!verdict.allowed) {
       const { retryAfter, refused } = verdict;
       return { opened: false, retryAfter, coolingDown: refused.includes('cooldown') };
@@ -71,7 +76,11 @@ export const openChallenge = async (
   }
   const challenge = mint(question, settings, true, settings.code.resendAfter);
   await putChallenge(strapi, challenge);
-  return { opened: true, challenge };
+  const withdraw = async () => {
+    await endChallenge(strapi, challenge.id, now());
+    if (counted.length > 0) await counters(strapi).takeBack(counted);
+  };
+  return { opened: true, challenge, withdraw };
 };
 
 const TRIES = 20;

@@ -1,5 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import { takeSend } from '../limits';
+import { assertDestination } from '../phones';
 import { readSettings } from '../settings';
 import { pausedFor } from '../sms';
 import { after, now, refuse } from '../vocabulary';
@@ -21,6 +22,7 @@ export const renew = async (
   assertOpen(challenge);
   const settings = await readSettings(strapi);
   if (!testCode(settings, challenge.phone)) {
+    assertDestination(settings, challenge.phone);
     await asker.permit(challenge.phone);
     const paused = await pausedFor(strapi, challenge.phone);
     if (paused > 0) throw refuse('rate.limited', { retryAfter: paused });

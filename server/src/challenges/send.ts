@@ -1,4 +1,5 @@
 import type { Core } from '@strapi/strapi';
+import { inBrief } from '../database';
 import { endCooldown } from '../limits';
 import { hashKey } from '../secrets';
 import { readSettings, type Settings, siteNameOf } from '../settings';
@@ -69,6 +70,6 @@ export const sendCode = async (
 export const sendCodeUnseen = (strapi: Core.Strapi, asker: Asker, challenge: Challenge): void =>
   asker.afterAnswer(() => {
     deliver(strapi, asker, challenge).catch((error: Error) =>
-      strapi.log.error(`sms-auth: a code could not be sent (${error.message}).`)
+      strapi.log.error(`sms-auth: a code could not be sent (${inBrief(error)}).`)
     );
   });

@@ -1,4 +1,5 @@
 import type { Core } from '@strapi/strapi';
+import { retried } from '../database';
 import type { ChallengeId, Millis, UserId } from '../vocabulary';
 import type { Challenge } from './challenge';
 
@@ -43,7 +44,8 @@ const update = async (
   strapi: Core.Strapi,
   where: Record<string, unknown>,
   data: Record<string, unknown>
-): Promise<number> => Number(await strapi.db.queryBuilder(UID).where(where).update(data).execute());
+): Promise<number> =>
+  Number(await retried(strapi, () => strapi.db.queryBuilder(UID).where(where).update(data).execute()));
 
 const findOne = async (strapi: Core.Strapi, where: Record<string, unknown>): Promise<Challenge | null> => {
   const row = (await strapi.db
@@ -63,7 +65,7 @@ export const putChallenge = async (strapi: Core.Strapi, challenge: Challenge): P
   const row = toRow(challenge);
   const { slot: _slot, ...changed } = row;
   const table = strapi.db.getConnection(strapi.db.metadata.get(UID).tableName);
-  await table.insert(row).onConflict('slot').merge(changed);
+  await retried(strapi, () => table.clone().insert(row).onConflict('slot').merge(changed));
 };
 
 const live = (challenge: Challenge, at: Millis) => ({
@@ -83,10 +85,20 @@ export const consume = async (strapi: Core.Strapi, challenge: Challenge, at: Mil
 
 /** Counts a wrong answer under the same conditions; false when there was no attempt left to spend. */
 export const spendAttempt = async (strapi: Core.Strapi, challenge: Challenge, at: Millis): Promise<boolean> =>
-  Number(await strapi.db.queryBuilder(UID).where(live(challenge, at)).increment('attempts').execute()) === 1;
+  Number(
+    await retried(strapi, () =>
+      strapi.db.queryBuilder(UID).where(live(challenge, at)).increment('attempts').execute()
+    )
+  ) === 1;
 
 export const markSent = (strapi: Core.Strapi, id: ChallengeId, sent: boolean, resendAt: Millis) =>
   update(strapi, { challengeId: id }, { sent, resendAt });
+
+export const endChallenge = (strapi: Core.Strapi, id: ChallengeId, at: Millis) =>
+  update(strapi, { challengeId: id, consumedAt: { $null: true } }, { consumedAt: at });
+
+export const keepContext = (strapi: Core.Strapi, id: ChallengeId, context: Record<string, unknown>) =>
+  update(strapi, { challengeId: id }, { context: JSON.stringify(context) });
 
 /** Ends every open question of these people, e.g. because the number it went to is no longer theirs. */
 export const endChallengesOf = (strapi: Core.Strapi, userIds: UserId[], at: Millis) =>

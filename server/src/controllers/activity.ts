@@ -14,7 +14,8 @@ const isDay = (value: unknown): value is string =>
   typeof value === 'string' &&
   /^\d{4}-\d{2}-\d{2}$/.test(value) &&
   !Number.isNaN(Date.parse(value)) &&
-  dayOf(Date.parse(value)) === value;
+  dayOf(Date.parse(value)) === value &&
+  value >= '1971';
 
 const wrongDay = (path: string, message: string) =>
   new errors.ValidationError(`${path} ${message}`, {
@@ -45,7 +46,8 @@ export const activity = ({ strapi }: { strapi: Core.Strapi }) => ({
   },
   async resume(ctx: Context) {
     const { range } = ctx.params;
-    if (!(await resumeRange(strapi, range))) throw new errors.NotFoundError('This range is not paused');
+    if (range.includes('\0') || !(await resumeRange(strapi, range)))
+      throw new errors.NotFoundError('This range is not paused');
     ctx.body = { data: { range } };
   },
 });

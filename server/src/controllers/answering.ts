@@ -1,4 +1,5 @@
 import type { Context } from 'koa';
+import { withoutValues } from '../database';
 import { writeRefusal } from '../refusals';
 import { isRefusal } from '../vocabulary';
 
@@ -11,7 +12,7 @@ export const answering =
       ctx.status = 200;
       ctx.body = body;
     } catch (error) {
-      if (!isRefusal(error)) throw error;
+      if (!isRefusal(error)) throw withoutValues(error);
       writeRefusal(ctx, error);
     }
   };

@@ -61,7 +61,7 @@ const readWishes = (body: unknown): Wishes => {
 /** A code is judged by its shape here, before anything is asked of the database. */
 export const readAnswer = (body: unknown): { answer: Answer; wishes: Wishes } => {
   const wishes = readWishes(body);
-  const { code, recoveryCode } = body as { code?: unknown; recoveryCode?: unknown };
+  const { code, recoveryCode } = (body ?? {}) as { code?: unknown; recoveryCode?: unknown };
   const given = [code, recoveryCode].filter((value) => value !== undefined && value !== null);
   if (given.length !== 1) throw invalid(['code'], 'must come alone, or a recoveryCode in its place');
   if (code !== undefined && code !== null) {
@@ -76,7 +76,10 @@ export const readAnswer = (body: unknown): { answer: Answer; wishes: Wishes } =>
 const newcomerBody = z.looseObject(
   {
     token: text.min(1, { error: 'is missing' }),
-    name: text.trim().min(1, { error: 'is missing' }).max(100, { error: 'must be at most 100 characters' }),
+    name: text
+      .trim()
+      .min(1, { error: 'is missing' })
+      .refine((name) => [...name].length <= 100, { error: 'must be at most 100 characters' }),
     email: text.min(1, { error: 'is missing' }),
     username: text.min(1, { error: 'is missing' }).nullish(),
     password: text.nullish(),

@@ -1,6 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import type { Context } from 'koa';
 import { isCallbackToken } from '../callback-addresses';
+import { inBrief } from '../database';
 import { applyStatus, readReplyCallback, readStatusCallback, takeReplies } from '../sms';
 
 /**
@@ -10,11 +11,9 @@ import { applyStatus, readReplyCallback, readStatusCallback, takeReplies } from 
 export const callbacks = ({ strapi }: { strapi: Core.Strapi }) => {
   const taking =
     (kind: 'status' | 'reply', take: (body: unknown) => Promise<void>) => async (ctx: Context) => {
-      // Strapi logs the address of every request; the token in it is a secret.
-      ctx.url = ctx.path.replace(/[^/]+$/, '…');
       if (!isCallbackToken(strapi, kind, ctx.params.token)) return ctx.notFound();
       await take(ctx.request.body).catch((error: Error) =>
-        strapi.log.error(`sms-auth: a ${kind} callback was not understood (${error.message}).`)
+        strapi.log.error(`sms-auth: a ${kind} callback was not understood (${inBrief(error)}).`)
       );
       ctx.status = 200;
       ctx.body = {};

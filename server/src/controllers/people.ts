@@ -11,9 +11,11 @@ const pageOf = (value: unknown): number => {
 export const people = ({ strapi }: { strapi: Core.Strapi }) => ({
   async find(ctx: Context) {
     const { q, page } = ctx.query;
-    // Strapi logs the address of every request; whom an administrator looked for is not to stand there.
-    ctx.url = ctx.path;
-    ctx.body = await findPeople(strapi, typeof q === 'string' ? q.trim() : '', pageOf(page));
+    ctx.body = await findPeople(
+      strapi,
+      typeof q === 'string' ? q.replaceAll('\0', '').trim() : '',
+      pageOf(page)
+    );
   },
   async reset(ctx: Context) {
     ctx.body = { data: await resetPhone(strapi, ctx.params.id, ctx.state.user) };

@@ -19,7 +19,7 @@ import { bodyOf } from './bodies';
 
 const refuseFields = (fields: SettingError[]): Error => {
   const [first] = fields;
-  return new errors.ValidationError(first ? `${first.path.join('.')} ${first.message}` : 'Not valid', {
+  return new errors.ValidationError(first ? `${first.path.join('.')} ${first.message}`.trim() : 'Not valid', {
     errors: fields,
   });
 };

@@ -20,6 +20,12 @@ const honest = (challenge: Challenge): ChallengeView => {
 const asksTheSame = (live: Challenge, question: Question): boolean =>
   live.phone === question.phone && live.context.newPhone === question.context?.newPhone;
 
+/** A question that is counted and kept: `send` lets it out, `withdraw` makes it as if it had not been asked. */
+export interface Prepared {
+  send(): Promise<ChallengeView>;
+  withdraw(): Promise<void>;
+}
+
 /**
  * Opens a challenge and returns what sends it, so that a caller can do its own work between the two.
  * `repeats`: asked again too soon, the same person gets the live challenge and no second SMS.
@@ -29,12 +35,16 @@ export const prepare = async (
   asker: Asker,
   question: Question,
   repeats: boolean
-): Promise<() => Promise<ChallengeView>> => {
+): Promise<Prepared> => {
   if (await hasOptedOut(strapi, question.phone)) throw refuse('phone.opted-out');
   const opened = await openChallenge(strapi, asker, question);
-  if (opened.opened) return async () => honest(await sendCode(strapi, asker, opened.challenge));
+  if (opened.opened) {
+    const { challenge, withdraw } = opened;
+    return { send: async () => honest(await sendCode(strapi, asker, challenge)), withdraw };
+  }
   const live = repeats && opened.coolingDown ? await liveChallenge(strapi, question, true) : null;
-  if (live && asksTheSame(live, question)) return async () => viewChallenge(live);
+  if (live && asksTheSame(live, question))
+    return { send: async () => viewChallenge(live), withdraw: async () => {} };
   throw refuse('rate.limited', { retryAfter: opened.retryAfter });
 };
 
@@ -44,4 +54,4 @@ export const ask = async (
   asker: Asker,
   question: Question,
   repeats: boolean
-): Promise<ChallengeView> => (await prepare(strapi, asker, question, repeats))();
+): Promise<ChallengeView> => (await prepare(strapi, asker, question, repeats)).send();

@@ -4,15 +4,16 @@ import {
   claimPhone,
   clearUnverified,
   endOtherSessions,
-  firstRecoveryCodes,
   forgetDevices,
   type ProfileHook,
   phoneOf,
+  renewRecoveryCodes,
   viewPhone,
 } from '../accounts';
-import { askerOf, type ChallengeView, endChallengesOf, type Question } from '../challenges';
+import { askerOf, type ChallengeView, endChallengesOf, liveChallenge, type Question } from '../challenges';
 import { parseTextable } from '../phones';
 import { readSettings, type Settings } from '../settings';
+import { hasOptedOut } from '../sms';
 import { type E164, now, refuse, type UserId } from '../vocabulary';
 import { ask, prepare } from './ask';
 import { type Journey, userOf } from './journey';
@@ -20,6 +21,14 @@ import { tellVerified } from './news';
 import { changeQuestion, enrollQuestion, removalQuestion } from './questions';
 
 const sessionOf = (ctx: Context): string | undefined => ctx.state.session?.id;
+
+// The answer to a change is not to be spent on a new number that cannot be asked.
+const assertAskable = async (strapi: Core.Strapi, question: Question): Promise<void> => {
+  if (await hasOptedOut(strapi, question.phone)) throw refuse('phone.opted-out');
+  const other = await liveChallenge(strapi, question, false);
+  if (other && other.phone !== question.phone && other.resendAt > now())
+    throw refuse('rate.limited', { retryAfter: Math.ceil((other.resendAt - now()) / 1000) });
+};
 
 // A number that is verified already is asked at the current one first; the same number needs nothing.
 const questionFor = async (
@@ -30,7 +39,9 @@ const questionFor = async (
 ): Promise<Question | null> => {
   const current = await phoneOf(strapi, userId);
   if (!current) return enrollQuestion(userId, phone, sessionOf(ctx));
-  return current.phone === phone ? null : changeQuestion(userId, current.phone, phone);
+  if (current.phone === phone) return null;
+  await assertAskable(strapi, enrollQuestion(userId, phone));
+  return changeQuestion(userId, current.phone, phone);
 };
 
 /** A signed-in person gives a number, or another one. Null when it is the verified number already. */
@@ -58,7 +69,8 @@ export const enrollment: Journey = {
     const { session } = challenge.context;
     if (!before) await endOtherSessions(strapi, userId, typeof session === 'string' ? session : undefined);
     tellVerified(strapi, ctx, userId, challenge.phone, before?.phone);
-    const recoveryCodes = await firstRecoveryCodes(strapi, userId);
+    // Whose phone was there before has codes, or used them up and asks for new ones.
+    const recoveryCodes = before ? undefined : await renewRecoveryCodes(strapi, userId, challenge.phone);
     return { phone: await viewPhone(strapi, userId), ...(recoveryCodes && { recoveryCodes }) };
   },
 };
@@ -78,16 +90,21 @@ const readPhone = (settings: Settings, phone: unknown): E164 | null => {
 };
 
 /** A phone in a profile that a site saves through users-permissions: refused or counted first, written by nobody, sent last. */
-export const profileHook = (strapi: Core.Strapi): ProfileHook => ({
-  async prepare(ctx, userId, given) {
+export const profileHook = (strapi: Core.Strapi): ProfileHook => {
+  const judged = async (given: unknown): Promise<E164 | null> => {
     const settings = await readSettings(strapi);
     if (!settings.enabled || !settings.twoStep) throw refuse('feature.disabled');
-    const phone = readPhone(settings, given);
-    const begin = async (id: UserId) => {
-      const question = await hookQuestion(strapi, ctx, id, phone);
-      return question && prepare(strapi, askerOf(strapi, ctx), question, true);
-    };
-    if (userId === null) return async (id) => (await begin(id))?.() ?? null;
-    return begin(userId);
-  },
-});
+    return readPhone(settings, given);
+  };
+  const prepared = async (ctx: Context, userId: UserId, phone: E164 | null) => {
+    const question = await hookQuestion(strapi, ctx, userId, phone);
+    return question && prepare(strapi, askerOf(strapi, ctx), question, true);
+  };
+  return {
+    prepare: async (ctx, userId, given) => prepared(ctx, userId, await judged(given)),
+    async judge(given) {
+      const phone = await judged(given);
+      return async (ctx, userId) => (await prepared(ctx, userId, phone))?.send() ?? null;
+    },
+  };
+};

@@ -1,6 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import { forgetDevices, forgetPhones, forgetRecoveryCodes, releasePhone } from '../accounts';
 import { endChallengesOf } from '../challenges';
+import { transaction } from '../database';
 import { now, type UserId } from '../vocabulary';
 
 const forgetRest = async (strapi: Core.Strapi, userIds: UserId[]): Promise<void> => {
@@ -11,7 +12,7 @@ const forgetRest = async (strapi: Core.Strapi, userIds: UserId[]): Promise<void>
 
 /** Takes the phone from an account, with all that rested on it. */
 export const losePhone = (strapi: Core.Strapi, userId: UserId): Promise<unknown> =>
-  strapi.db.transaction(async () => {
+  transaction(strapi, async () => {
     await releasePhone(strapi, userId);
     await forgetRest(strapi, [userId]);
   });

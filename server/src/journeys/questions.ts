@@ -1,6 +1,8 @@
 import type { Question } from '../challenges';
 import type { E164, Purpose, UserId } from '../vocabulary';
 
+const PRINTABLE = /^[\x20-\x7e]{1,255}$/;
+
 // One of each kind at a time: purpose, person and number name the slot.
 const ofPerson = (
   purpose: Purpose,
@@ -33,4 +35,9 @@ export const recoveryCodesQuestion = (userId: UserId, phone: E164) =>
   ofPerson('recovery-codes', userId, phone);
 export const stepUpQuestion = (userId: UserId, phone: E164) => ofPerson('step-up', userId, phone);
 export const twoStepQuestion = (userId: UserId, phone: E164, deviceId: unknown) =>
-  ofPerson('two-step', userId, phone, typeof deviceId === 'string' ? { deviceId } : {});
+  ofPerson(
+    'two-step',
+    userId,
+    phone,
+    typeof deviceId === 'string' && PRINTABLE.test(deviceId) ? { deviceId } : {}
+  );

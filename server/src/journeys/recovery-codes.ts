@@ -5,6 +5,6 @@ export const recoveryCodes: Journey = {
   isOn: () => true,
   recoverable: true,
   finish: async (strapi, _ctx, challenge) => ({
-    recoveryCodes: await renewRecoveryCodes(strapi, userOf(challenge)),
+    recoveryCodes: await renewRecoveryCodes(strapi, userOf(challenge), challenge.phone),
   }),
 };

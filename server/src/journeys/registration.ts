@@ -5,14 +5,15 @@ import type { Context } from 'koa';
 import {
   advancedSettings,
   claimPhone,
-  firstRecoveryCodes,
   ownerOf,
   registerStock,
+  renewRecoveryCodes,
   showUser,
   USER,
 } from '../accounts';
 import { askerOf, type ChallengeView } from '../challenges';
 import { hashKey } from '../secrets';
+import { readSettings } from '../settings';
 import { after, type E164, now, refuse } from '../vocabulary';
 import { ask } from './ask';
 import type { Journey, Wishes } from './journey';
@@ -21,6 +22,7 @@ import { openSession } from './session';
 
 const UID = 'plugin::sms-auth.registration';
 const LIFETIME_SECONDS = 900;
+const LONGEST_STEM = 60;
 
 interface Registration {
   id: number;
@@ -69,7 +71,10 @@ export const registration: Journey = {
   recoverable: false,
   async finish(strapi, ctx, { phone }, wishes) {
     const owner = await ownerOf(strapi, phone);
-    return owner ? openSession(strapi, ctx, owner.userId, wishes) : grantRegistration(strapi, phone);
+    if (!owner) return grantRegistration(strapi, phone);
+    // The number alone lets in where phone login does, and nowhere else.
+    if (!(await readSettings(strapi)).phoneLogin) throw refuse('phone.taken');
+    return openSession(strapi, ctx, owner.userId, wishes);
   },
 };
 
@@ -98,7 +103,8 @@ const freeUsername = async (strapi: Core.Strapi, name: string): Promise<string> 
     .toLowerCase()
     .trim()
     .replace(/[^\p{L}\p{N}]+/gu, '.')
-    .replace(/^\.|\.$/g, '');
+    .replace(/^\.|\.$/g, '')
+    .slice(0, LONGEST_STEM);
   const stem = plain.length >= 3 ? plain : `user.${plain}`.replace(/\.$/, '');
   if (await isFree(strapi, stem)) return stem;
   return freeUsername(strapi, `${stem}.${randomInt(1000, 10_000)}`);
@@ -143,7 +149,7 @@ export const completeRegistration = async (
   // What register made carries its role; a login would not show it.
   if (mustConfirm) return { user: await showUser(strapi, ctx, user.id) };
   const session = await openSession(strapi, ctx, user.id, newcomer);
-  return { ...session, recoveryCodes: await firstRecoveryCodes(strapi, user.id) };
+  return { ...session, recoveryCodes: await renewRecoveryCodes(strapi, user.id, found.phone) };
 };
 
 export const sweepRegistrations = (strapi: Core.Strapi) =>

@@ -6,13 +6,17 @@ import type { UserId } from '../vocabulary';
 import { losePhone } from './lose-phone';
 import { tellReset } from './news';
 
+// What an id's column holds.
+const LARGEST_ID = 2_147_483_647;
+
 /** An administrator lets a locked-out person start over. Who did it is written down. */
 export const resetPhone = async (
   strapi: Core.Strapi,
   id: string,
   administrator: { id: number }
 ): Promise<{ id: UserId }> => {
-  const user = /^\d{1,15}$/.test(id) ? await findUser(strapi, Number(id) as UserId) : null;
+  const user =
+    /^\d{1,10}$/.test(id) && Number(id) <= LARGEST_ID ? await findUser(strapi, Number(id) as UserId) : null;
   if (!user) throw new errors.NotFoundError('User not found');
   const verified = await phoneOf(strapi, user.id);
   await losePhone(strapi, user.id);

@@ -5,6 +5,7 @@ import {
   type Asker,
   askerOf,
   type Challenge,
+  keepContext,
   liveChallenge,
   openChallenge,
   openUnsent,
@@ -29,7 +30,11 @@ const onTrustedDevice = async (
   userId: UserId
 ): Promise<boolean> => {
   const token = ctx.get('x-sms-auth-device');
-  return token !== '' && settings.rememberDeviceDays > 0 && isTrustedDevice(strapi, userId, token);
+  return (
+    token !== '' &&
+    settings.rememberDeviceDays > 0 &&
+    isTrustedDevice(strapi, userId, token, settings.rememberDeviceDays)
+  );
 };
 
 // Here a message that cannot go out is no dead end: the challenge stands, and a recovery code answers
@@ -40,6 +45,8 @@ const askAnyway = async (strapi: Core.Strapi, asker: Asker, question: Question):
     if (opened.opened) return sendCode(strapi, asker, opened.challenge);
     const live = await liveChallenge(strapi, question, opened.coolingDown);
     if (!live) return openUnsent(strapi, question, opened.retryAfter);
+    if (live.context.deviceId !== question.context?.deviceId)
+      await keepContext(strapi, live.id, question.context ?? {});
     return opened.coolingDown ? live : { ...live, sent: false, resendAt: after(now(), opened.retryAfter) };
   } catch (error) {
     if (isRefusal(error)) return openUnsent(strapi, question, RETRY_SECONDS);

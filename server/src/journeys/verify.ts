@@ -5,6 +5,7 @@ import {
   answerOtherwise,
   answerWithCode,
   askerOf,
+  assertOpen,
   type Challenge,
   cooldownOf,
   knownChallenge,
@@ -14,6 +15,7 @@ import {
   sendCodeUnseen,
   viewChallenge,
 } from '../challenges';
+import { inBrief } from '../database';
 import { forgiveGuesses } from '../limits/guesses';
 import { readSettings } from '../settings';
 import { createSms } from '../sms';
@@ -40,6 +42,7 @@ const recover = async (
       errors: [{ path: ['recoveryCode'], message, name: 'ValidationError' }],
     });
   }
+  assertOpen(challenge);
   await answerOtherwise(
     strapi,
     challenge,
@@ -48,7 +51,7 @@ const recover = async (
   tellRecovered(strapi, ctx, userOf(challenge), challenge.phone);
   // A recovery code gets its owner in even while the counters cannot be reached.
   await forgiveGuesses(strapi, challenge.phone, cooldownOf(challenge.slot)).catch((error: Error) =>
-    strapi.log.error(`sms-auth: wrong codes could not be forgotten (${error.message}).`)
+    strapi.log.error(`sms-auth: wrong codes could not be forgotten (${inBrief(error)}).`)
   );
 };
 
@@ -63,7 +66,7 @@ const answerCode = async (
   createSms(strapi)
     .verified(messageRef(strapi, challenge.id))
     .catch((error: Error) =>
-      strapi.log.warn(`sms-auth: a message could not be marked as verified (${error.message}).`)
+      strapi.log.warn(`sms-auth: a message could not be marked as verified (${inBrief(error)}).`)
     );
 };
 

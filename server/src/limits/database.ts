@@ -1,4 +1,5 @@
 import type { Core } from '@strapi/strapi';
+import { retried } from '../database';
 import type { Count, CounterStore, Window } from './store';
 
 const UID = 'plugin::sms-auth.counter';
@@ -17,18 +18,6 @@ const toCount = (row: Row): Count => ({
 // One order of keys everywhere, so that two requests that meet never wait for each other in a ring.
 const inOrder = <T extends { key: string }>(items: readonly T[]): T[] =>
   [...items].sort((one, other) => (one.key < other.key ? -1 : 1));
-
-const isDeadlock = (error: unknown): boolean =>
-  ['ER_LOCK_DEADLOCK', '40P01'].includes((error as { code?: string }).code ?? '');
-
-const retried = async <T>(action: () => Promise<T>, left = 3): Promise<T> => {
-  try {
-    return await action();
-  } catch (error) {
-    if (left > 0 && isDeadlock(error)) return retried(action, left - 1);
-    throw error;
-  }
-};
 
 /** Counters in the site's own database: one statement for all of a request's counters (two on MySQL). */
 export const databaseCounters = (strapi: Core.Strapi): CounterStore => {
@@ -59,7 +48,7 @@ export const databaseCounters = (strapi: Core.Strapi): CounterStore => {
     async add(windows, now) {
       const ordered = inOrder(windows);
       const keys = ordered.map(({ key }) => key);
-      const rows: Row[] = await retried(() =>
+      const rows: Row[] = await retried(strapi, () =>
         returning
           ? upsert(knex, ordered, now).returning(['name', 'points', 'ends_at'])
           : knex.transaction(async (trx) => {
@@ -70,13 +59,22 @@ export const databaseCounters = (strapi: Core.Strapi): CounterStore => {
       return rows.map(toCount);
     },
     async takeBack(keys) {
-      await knex(table).whereIn('name', keys).where('points', '>', 0).decrement('points', 1);
+      await retried(strapi, () =>
+        knex(table)
+          .whereIn('name', [...keys].sort())
+          .where('points', '>', 0)
+          .decrement('points', 1)
+      );
     },
     async postpone(key, endsAt) {
-      await knex(table).where({ name: key }).update({ ends_at: endsAt });
+      await retried(strapi, () => knex(table).where({ name: key }).update({ ends_at: endsAt }));
     },
     async forget(keys) {
-      await knex(table).whereIn('name', keys).delete();
+      await retried(strapi, () =>
+        knex(table)
+          .whereIn('name', [...keys].sort())
+          .delete()
+      );
     },
     async sweep(now) {
       const old = await knex(table).select('name').where('ends_at', '<', now).limit(BATCH);

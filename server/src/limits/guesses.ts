@@ -1,4 +1,5 @@
 import type { Core } from '@strapi/strapi';
+import { inBrief } from '../database';
 import { hashKey } from '../secrets';
 import { type E164, now, refuse } from '../vocabulary';
 import { address } from './address';
@@ -53,7 +54,7 @@ export const takeGuess = async (
   const addressPause = { key: key('address-pause', address(ip)), ...over };
 
   const counts = await store.add([failures, pause, addressPause], at).catch((error: Error) => {
-    strapi.log.error(`sms-auth: wrong codes cannot be counted, so none is taken (${error.message}).`);
+    strapi.log.error(`sms-auth: wrong codes cannot be counted, so none is taken (${inBrief(error)}).`);
     throw refuse('rate.limited', { retryAfter: 10 });
   });
   const count = ({ key: name }: { key: string }) =>

@@ -1,5 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import { pluginConfig } from '../config';
+import { inBrief } from '../database';
 import { hashKey } from '../secrets';
 import type { Settings } from '../settings';
 import { type E164, type Millis, now, refuse } from '../vocabulary';
@@ -40,9 +41,7 @@ export const counters = (strapi: Core.Strapi): CounterStore => {
   const made =
     store === 'redis' && url
       ? redisCounters(url, (error) =>
-          strapi.log.error(
-            `sms-auth: the limiter's Redis does not answer (${error.message || 'no connection'}).`
-          )
+          strapi.log.error(`sms-auth: the limiter's Redis does not answer (${inBrief(error)}).`)
         )
       : databaseCounters(strapi);
   stores.set(strapi, made);
@@ -91,6 +90,9 @@ const windowsOf = (
   ];
 };
 
+// Each instance says it once a day, however many are refused after.
+const toldOf = new WeakMap<Core.Strapi, string>();
+
 const tellBudget = (strapi: Core.Strapi, windows: NamedWindow[], counts: Count[]): void => {
   const day = windows.find(({ name }) => name === 'site-day');
   const used = counts.find(({ key }) => key === day?.key)?.points;
@@ -99,7 +101,8 @@ const tellBudget = (strapi: Core.Strapi, windows: NamedWindow[], counts: Count[]
     strapi.log.warn(`sms-auth: 80 % of today's ${day.points} messages are used.`);
     void strapi.eventHub.emit('sms-auth.budget.warning', { used, budget: day.points });
   }
-  if (used === day.points + 1) {
+  if (used > day.points && toldOf.get(strapi) !== day.key) {
+    toldOf.set(strapi, day.key);
     strapi.log.error(
       `sms-auth: today's ${day.points} messages are used up; no more are sent until midnight UTC.`
     );
@@ -121,7 +124,7 @@ export const takeSend = async (
   const counts = await counters(strapi)
     .add(windows, at)
     .catch((error: Error) => {
-      strapi.log.error(`sms-auth: the limits cannot be counted, so nothing is sent (${error.message}).`);
+      strapi.log.error(`sms-auth: the limits cannot be counted, so nothing is sent (${inBrief(error)}).`);
       throw refuse('sms.not-sent');
     });
   tellBudget(strapi, windows, counts);

@@ -1,2 +1,2 @@
 export { countryOf, maskPhone, rangeOf } from './mask';
-export { type PhoneRules, parsePhone, parseTextable } from './parse';
+export { assertDestination, type PhoneRules, parsePhone, parseTextable } from './parse';

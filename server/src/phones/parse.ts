@@ -4,6 +4,7 @@ import {
   parsePhoneNumberFromString,
 } from 'libphonenumber-js/max';
 import { type CountryCode, type E164, refuse } from '../vocabulary';
+import { countryOf } from './mask';
 
 /** What decides which numbers are taken: the site's country and its allow-list. */
 export interface PhoneRules {
@@ -52,4 +53,10 @@ export const parseTextable = (raw: string, rules: PhoneRules): E164 => {
   // Satellite and other world-wide networks belong to no country and cost accordingly.
   if (!number.country || !TEXTABLE.has(number.getType() ?? '')) throw refuse('phone.type-not-allowed');
   return number.number as string as E164;
+};
+
+/** The allow-list again, where a number is texted that was taken before it: `phone.country-not-allowed`. */
+export const assertDestination = ({ countries }: Pick<PhoneRules, 'countries'>, phone: E164): void => {
+  const country = countryOf(phone);
+  if (countries && (!country || !countries.includes(country))) throw refuse('phone.country-not-allowed');
 };

@@ -65,6 +65,15 @@ export const readSettings = async (strapi: Core.Strapi): Promise<Settings> =>
 export const siteNameOf = (strapi: Core.Strapi, { siteName }: Settings): string =>
   siteName ?? new URL(strapi.config.get('server.absoluteUrl', 'http://localhost')).hostname;
 
+/** The settings as they stand in the database now: what another instance saved a moment ago is not overwritten. */
+export const readSaved = (strapi: Core.Strapi): Promise<Settings> => {
+  cache.delete(strapi);
+  return readSettings(strapi);
+};
+
+// Of a key so short the end would be most of it.
+const lastOf = (key: string): string => (key.length >= 8 ? key.slice(-4) : '');
+
 const configuredKey = (strapi: Core.Strapi): string | undefined =>
   pluginConfig(strapi).clickatell.apiKey?.trim() || undefined;
 
@@ -78,7 +87,7 @@ export const readApiKey = async (strapi: Core.Strapi): Promise<string | null> =>
 
 export const viewApiKey = async (strapi: Core.Strapi): Promise<KeyView> => {
   const fixed = configuredKey(strapi);
-  if (fixed) return { set: true, last4: fixed.slice(-4), source: 'config' };
+  if (fixed) return { set: true, last4: lastOf(fixed), source: 'config' };
   const { key } = await inForce(strapi);
   return { set: key !== null, last4: key?.last4 ?? null, source: 'database' };
 };
@@ -90,7 +99,7 @@ export const canKeepSecrets = (strapi: Core.Strapi): boolean =>
 /** Keeps a key, encrypted, or forgets it when `''`. Call only when `canKeepSecrets`. */
 export const saveApiKey = async (strapi: Core.Strapi, key: string): Promise<void> => {
   const value =
-    key === '' ? null : { encrypted: strapi.service('admin::encryption').encrypt(key), last4: key.slice(-4) };
+    key === '' ? null : { encrypted: strapi.service('admin::encryption').encrypt(key), last4: lastOf(key) };
   await store(strapi).set({ key: 'clickatell-key', value });
   cache.delete(strapi);
 };

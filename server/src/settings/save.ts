@@ -5,7 +5,7 @@ import {
   checkSettings,
   type PartialSettings,
   readApiKey,
-  readSettings,
+  readSaved,
   type SettingError,
   type Settings,
   saveApiKey,
@@ -59,7 +59,7 @@ export const save = async (
   const refused = refuseKey(strapi, newKey);
   if (refused) return refused;
 
-  const before = await readSettings(strapi);
+  const before = await readSaved(strapi);
   const settings = mergeSettings(before, partial);
   const unreadable = normalize(settings);
   if (unreadable.length > 0) return { saved: false, errors: unreadable };
@@ -68,7 +68,7 @@ export const save = async (
   const asks =
     settings.enabled &&
     needsKey(strapi) &&
-    (!before.enabled || newKey !== undefined || settings.clickatell.api !== before.clickatell.api);
+    (!before.enabled || Boolean(newKey) || settings.clickatell.api !== before.clickatell.api);
   const accepted = asks && key !== '' ? await check(key, settings.clickatell.api) : true;
   if (asks && key === '') return wrong(KEY, 'is needed before the plugin can be switched on');
   if (accepted === false)

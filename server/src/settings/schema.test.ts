@@ -77,7 +77,11 @@ describe('a partial over the settings in force', () => {
 
   it('can take a language out', () => {
     const both = mergeSettings(DEFAULT_SETTINGS, { messages: { en: '{code}', el: '{code}' } });
-    expect(mergeSettings(both, { messages: { en: '{code}' } }).messages).toEqual({ en: '{code}' });
+    expect(mergeSettings(both, { messages: { en: 'Code {code}' } }).messages).toEqual({
+      en: 'Code {code}',
+      el: '{code}',
+    });
+    expect(mergeSettings(both, { messages: { el: null } } as never).messages).toEqual({ en: '{code}' });
   });
 });
 

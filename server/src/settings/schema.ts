@@ -63,11 +63,13 @@ const country = z.string().refine(isCountry);
 
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
 const DATE_TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?$/;
-const date = z
-  .string()
-  .refine((text) => (DATE.test(text) || DATE_TIME.test(text)) && !Number.isNaN(Date.parse(text)))
-  // Date.parse rolls 31 February over to March; an owner who mistyped wants to hear of it.
-  .refine((text) => new Date(`${text.slice(0, 10)}T00:00:00Z`).toISOString().startsWith(text.slice(0, 10)));
+const date = z.string().refine(
+  (text) =>
+    (DATE.test(text) || DATE_TIME.test(text)) &&
+    !Number.isNaN(Date.parse(text)) &&
+    // Date.parse rolls 31 February over to March; an owner who mistyped wants to hear of it.
+    new Date(`${text.slice(0, 10)}T00:00:00Z`).toISOString().startsWith(text.slice(0, 10))
+);
 
 const host = z
   .string()
@@ -105,13 +107,20 @@ const schema = section({
     resendAfter: whole(15, 600),
   }).optional(),
   rememberDeviceDays: whole(0, 365),
-  siteName: must(text(60).nullable(), 'a text of 1 to 60 characters, or null').optional(),
+  siteName: must(
+    text(60)
+      .refine((name) => name.trim() !== '')
+      .nullable(),
+    'a text of 1 to 60 characters, or null'
+  ).optional(),
   messages: must(
     z.record(
       locale,
-      text(1000).refine((message) => message.includes('{code}'))
+      text(1000)
+        .refine((message) => message.split('{code}').length === 2)
+        .nullable()
     ),
-    'texts by locale, each with {code}'
+    'texts by locale, each with {code} once; null takes a language out'
   ).optional(),
   webOtpHost: must(host.nullable(), 'a host name such as example.com, or null').optional(),
   limits: section({
@@ -164,14 +173,13 @@ export const checkSettings = (partial: unknown): SettingError[] => {
 const isPlain = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-// `messages` is one value, not a nest: merging it deeply would leave no way to take a language out.
-const merge = (base: unknown, partial: unknown, key = ''): unknown => {
+const merge = (base: unknown, partial: unknown): unknown => {
   if (partial === undefined) return base;
-  if (!isPlain(base) || !isPlain(partial) || key === 'messages') return partial;
+  if (!isPlain(base) || !isPlain(partial)) return partial;
   return Object.fromEntries(
     [...new Set([...Object.keys(base), ...Object.keys(partial)])].map((name) => [
       name,
-      merge(base[name], partial[name], name),
+      merge(base[name], partial[name]),
     ])
   );
 };
@@ -180,7 +188,9 @@ const merge = (base: unknown, partial: unknown, key = ''): unknown => {
 export const mergeSettings = (base: Settings, partial: PartialSettings): Settings => {
   const { apiKey: _apiKey, ...clickatell } = partial.clickatell ?? {};
   if (clickatell.phoneNumber !== undefined) clickatell.phoneNumber = digitsOf(clickatell.phoneNumber);
-  return merge(base, { ...partial, clickatell }) as Settings;
+  const merged = merge(base, { ...partial, clickatell }) as Settings;
+  const messages = Object.entries(merged.messages).filter(([, message]) => message !== null);
+  return { ...merged, messages: Object.fromEntries(messages) };
 };
 
 /** The last moment of a test number: a bare date lasts to its end, UTC. */

@@ -16,7 +16,7 @@ const withoutRuns = (text: string, length: number): string =>
   text.replace(new RegExp(`\\d{${length},}`, 'g'), (run) => run.slice(0, length - 1));
 
 const fill = ({ template, code, webOtpHost }: Composition, site: string): string => {
-  const around = template.replaceAll('{site}', () => site).split('{code}');
+  const around = template.split('{code}').map((piece) => piece.replaceAll('{site}', () => site));
   const pieces = around.map((piece) => withoutRuns(piece, code.length));
   // A digit right beside the code would read as part of it.
   const body = pieces.reduce(
@@ -25,18 +25,27 @@ const fill = ({ template, code, webOtpHost }: Composition, site: string): string
   return webOtpHost ? `${body}\n\n@${webOtpHost} #${code}` : body;
 };
 
-/**
- * The text of an SMS with a code. A long site name is cut rather than let the text spill into a
- * second part, which costs twice and which Clickatell refuses unless it is switched on.
- */
-export const composeText = (composition: Composition): string => {
+const inOnePart = (composition: Composition): string | null => {
   const letters = [...composition.site];
-  for (let length = letters.length; length > SHORTEST_SITE; length -= 1) {
+  for (let length = letters.length; length >= Math.min(SHORTEST_SITE, letters.length); length -= 1) {
     const text = fill(composition, letters.slice(0, length).join('').trimEnd());
     if (countParts(text).parts === 1) return text;
   }
-  return fill(composition, letters.slice(0, SHORTEST_SITE).join(''));
+  return null;
 };
+
+// In every language, and short beside any host name.
+const BRIEF = '{site}: {code}';
+
+/**
+ * The text of an SMS with a code, in one part: a second costs twice, and Clickatell refuses it unless it is
+ * switched on. So a long site name is cut, and a text that does not fit beside the WebOTP line gives way to
+ * a brief one.
+ */
+export const composeText = (composition: Composition): string =>
+  inOnePart(composition) ??
+  inOnePart({ ...composition, template: BRIEF }) ??
+  fill({ ...composition, template: BRIEF, webOtpHost: null }, composition.site.slice(0, SHORTEST_SITE));
 
 const wanted = (header: string): string[] =>
   header

@@ -31,8 +31,13 @@ const keyOf = ({ apiKey, removeKey }: FormSettings['clickatell']): { apiKey?: st
 const orNull = (text: string | null): string | null => text?.trim() || null;
 
 /** What `PUT /sms-auth/settings` is given; a key that was not touched is left out. */
-export const toRequest = (form: FormSettings) => ({
+export const toRequest = (form: FormSettings, before: Settings) => ({
   ...form,
+  // A language that was taken out is said so: what is absent stays.
+  messages: {
+    ...Object.fromEntries(Object.keys(before.messages).map((locale) => [locale, null])),
+    ...form.messages,
+  },
   clickatell: {
     api: form.clickatell.api,
     phoneNumber: form.clickatell.phoneNumber,

@@ -2,7 +2,7 @@ import { Button, Flex } from '@strapi/design-system';
 import { Check } from '@strapi/icons';
 import { Blocker, Form, Layouts, Page, useNotification, useRBAC } from '@strapi/strapi/admin';
 import { useRef, useState } from 'react';
-import type { SettingsAnswer } from '../../api/answers';
+import type { Settings, SettingsAnswer } from '../../api/answers';
 import { fieldErrorsOf, messageOf, statusOf } from '../../api/failure';
 import { useLoaded } from '../../api/loaded';
 import { useServer } from '../../api/server';
@@ -30,13 +30,13 @@ const showFirstError = (form: HTMLElement | null): void => {
   });
 };
 
-const useSave = (onSaved: (answer: SettingsAnswer) => void) => {
+const useSave = (before: Settings, onSaved: (answer: SettingsAnswer) => void) => {
   const say = useText();
   const server = useServer();
   const { toggleNotification } = useNotification();
   return async (form: FormSettings, fail: (errors: object) => void): Promise<boolean> => {
     try {
-      const answer = await server.save(toRequest(form));
+      const answer = await server.save(toRequest(form, before));
       onSaved(answer);
       toggleNotification(
         answer.warning
@@ -66,7 +66,7 @@ const SettingsForm = ({ first }: { first: SettingsAnswer }) => {
   const box = useRef<HTMLFormElement>(null);
   const { allowedActions, isLoading } = useRBAC(PERMISSIONS.updateSettings);
   const readOnly = !isLoading && !allowedActions.canUpdate;
-  const save = useSave((next) => setAnswer({ ...answer, data: next.data }));
+  const save = useSave(answer.data, (next) => setAnswer({ ...answer, data: next.data }));
   return (
     <Form<FormSettings>
       ref={box}

@@ -18,11 +18,16 @@ interface ProviderModule {
 }
 
 const load = (strapi: Core.Strapi, name: string): ProviderModule => {
-  const found = createRequire(join(strapi.dirs.app.root, 'package.json'))(name);
-  const module = (found.default ?? found) as Partial<ProviderModule>;
-  if (typeof module.init !== 'function')
-    throw new Error(`sms-auth: the provider "${name}" has no init(providerOptions, settings).`);
-  return module as ProviderModule;
+  try {
+    const found = createRequire(join(strapi.dirs.app.root, 'package.json'))(name);
+    const module = (found.default ?? found) as Partial<ProviderModule>;
+    if (typeof module.init === 'function') return module as ProviderModule;
+  } catch (error) {
+    strapi.log.error(`sms-auth: ${(error as Error).message.split('\n')[0]}`);
+  }
+  throw new Error(
+    `sms-auth configuration: "provider" is a string that is not allowed: no module "${name}" with init(providerOptions, settings) can be loaded; it must be 'clickatell', 'console', or the name of a module in Strapi's provider form.`
+  );
 };
 
 const failure = (error: unknown): SendResult => ({

@@ -1,0 +1,214 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { administratorOf } from '../support/administrators';
+import { codeOf } from '../support/http';
+import { type Clickatell, newPhone, PASSWORD, peopleOf, startClickatell } from '../support/people';
+import { type Site, type SiteOptions, startSite } from '../support/site';
+
+let clickatell: Clickatell;
+let site: Site;
+let people: ReturnType<typeof peopleOf>;
+let owner: Record<string, string>;
+
+beforeAll(async () => {
+  clickatell = await startClickatell();
+  site = await startSite({
+    clickatell: clickatell.url,
+    usersPermissions: { register: { allowedFields: ['phone'] } },
+    smsAuth: { settings: { limits: { addressPerHour: 10_000, messagesPerDay: 100_000 } } },
+  });
+  people = peopleOf(site, clickatell);
+  owner = await administratorOf(site);
+  await site.inside('grant', { type: 'authenticated', actions: ['plugin::users-permissions.user.update'] });
+});
+afterAll(async () => {
+  await site.stop();
+  await clickatell.close();
+});
+
+const save = (changes: object) => site.call('PUT', '/sms-auth/settings', changes, owner);
+/** With settings for a moment, and the ones of before after it. */
+const having = async (changes: object, back: object, run: () => Promise<void>) => {
+  expect((await save(changes)).status).toBe(200);
+  try {
+    await run();
+  } finally {
+    expect((await save(back)).status).toBe(200);
+  }
+};
+const me = async (auth: Record<string, string>) =>
+  (await site.call('GET', '/api/auth/phone/me', undefined, auth)).body.phone;
+
+test.each(['el', 'es', 'pt-BR', 'ar', 'zh-Hans', 'en'])(
+  'an SMS in %s fits one part beside a WebOTP line, with the code as its only long run of digits',
+  (language) =>
+    having({ webOtpHost: 'www.example-of-a-shop.com' }, { webOtpHost: null }, async () => {
+      const phone = newPhone();
+      const headers = { 'Accept-Language': language };
+      const { status, body } = await site.call('POST', '/api/auth/phone/register', { phone }, headers);
+      expect([status, body.challenge?.sent]).toEqual([200, true]);
+      const { text } = await clickatell.next(phone);
+      const code = /\d{6}/.exec(text)?.[0];
+      expect(text.split('\n').at(-1)).toBe(`@www.example-of-a-shop.com #${code}`);
+    })
+);
+
+describe('a profile that users-permissions refuses', () => {
+  test('has asked nothing: no SMS, no share used, no challenge left', async () => {
+    const person = await people.member();
+    const taken = await people.member();
+    const phone = newPhone();
+    const before = clickatell.inbox.length;
+    for (let n = 0; n < 6; n += 1) {
+      const body = { phone, email: taken.email };
+      expect((await site.call('PUT', `/api/users/${person.id}`, body, person.auth)).status).toBe(400);
+    }
+    expect(clickatell.inbox).toHaveLength(before);
+    const { body } = await site.call('PUT', `/api/users/${person.id}`, { phone }, person.auth);
+    expect(body.challenge.sent).toBe(true);
+    expect((await clickatell.next(phone, { after: before })).text).toMatch(/\d{6}/);
+  });
+});
+
+test('an account that was made is answered as made, though its SMS could not go out', async () => {
+  clickatell.fail('balance', 1);
+  const { status, body } = await site.call('POST', '/api/auth/local/register', {
+    username: 'unlucky',
+    email: 'unlucky@example.com',
+    password: PASSWORD,
+    phone: newPhone(),
+  });
+  clickatell.clearFailures();
+  expect([status, Object.keys(body).sort(), body.challenge.sent]).toEqual([
+    200,
+    ['challenge', 'jwt', 'user'],
+    false,
+  ]);
+});
+
+test('with phone login off, registering with a number that has an account lets nobody in', async () => {
+  const person = await people.registered();
+  const phone = String(person.phone);
+  await site.advance(61);
+  await having({ phoneLogin: false }, { phoneLogin: true }, async () => {
+    const answer = await people.answered(phone, () =>
+      site.call('POST', '/api/auth/phone/register', { phone })
+    );
+    expect([answer.status, codeOf(answer)]).toEqual([400, 'phone.taken']);
+  });
+});
+
+test('a country that was taken off the list is texted no more; a recovery code still works', async () => {
+  const person = await people.enrolled(await people.member());
+  await having({ countries: ['GR'] }, { countries: null }, async () => {
+    const before = clickatell.inbox.length;
+    const { body } = await people.login(person);
+    expect(body.challenge.sent).toBe(false);
+    const stepUp = await site.call('POST', '/api/auth/phone/me/step-up', {}, person.auth);
+    expect(codeOf(stepUp)).toBe('phone.country-not-allowed');
+    expect(clickatell.inbox).toHaveLength(before);
+    const recoveryCode = person.recoveryCodes?.[0];
+    expect((await people.verify(body.challenge.id, { recoveryCode })).body).toHaveProperty('jwt');
+  });
+});
+
+test('a change to another number meanwhile waits, and costs neither an SMS nor an answer', async () => {
+  const person = await people.enrolled(await people.member());
+  const change = (phone: string) => site.call('PUT', '/api/auth/phone/me', { phone }, person.auth);
+  const first = newPhone();
+  await people.answered(String(person.phone), () => change(first));
+  const before = clickatell.inbox.length;
+  const other = await change(newPhone());
+  expect([other.status, codeOf(other)]).toEqual([429, 'rate.limited']);
+  expect(clickatell.inbox).toHaveLength(before);
+});
+
+test('a reset while new recovery codes are made leaves none behind', async () => {
+  for (let n = 0; n < 3; n += 1) {
+    const person = await people.enrolled(await people.member());
+    const after = clickatell.inbox.length;
+    const { body } = await site.call('POST', '/api/auth/phone/me/recovery-codes', {}, person.auth);
+    const code = await people.codeFor(String(person.phone), after);
+    await Promise.all([
+      people.verify(body.challenge.id, { code }),
+      site.call('POST', `/sms-auth/users/${person.id}/reset`, undefined, owner),
+    ]);
+    expect(await me(person.auth)).toMatchObject({ number: null, recoveryCodesLeft: 0 });
+    expect((await people.enrolled(person)).recoveryCodes).toHaveLength(10);
+  }
+});
+
+describe('what is no request', () => {
+  test.each([
+    ['POST', '/api/auth/phone/challenges/unknown/verify', undefined, 'request.invalid'],
+    ['POST', '/api/auth/phone/challenges/unknown/verify', [], 'request.invalid'],
+    ['POST', '/api/auth/phone/challenges/%00/verify', { code: '123456' }, 'challenge.unknown'],
+    ['POST', '/api/auth/phone/challenges/a%00b/resend', {}, 'challenge.unknown'],
+  ])('%s %s %j is refused with a code', async (method, path, body, code) => {
+    const answer = await site.call(method, path, body);
+    expect([answer.status, codeOf(answer)]).toEqual([400, code]);
+  });
+
+  test.each(['31/01/2027', '', '2027-1-31', '2027-02-31', 5])(
+    'a test number until %j is refused by its path',
+    async (until) => {
+      const { status, body } = await save({
+        testNumbers: [{ phone: '+35799000001', code: '123456', until }],
+      });
+      expect([status, body.error.details.errors[0].path.join('.')]).toEqual([400, 'testNumbers.0.until']);
+    }
+  );
+});
+
+test('a language is added, kept and taken out on its own; the key is cleared while the plugin is on', async () => {
+  const saved = async (messages: object) => (await save({ messages })).body.data.messages;
+  expect(await saved({ el: 'Κωδικός {code}' })).toEqual({ el: 'Κωδικός {code}' });
+  expect(await saved({ en: 'Code {code}' })).toEqual({ el: 'Κωδικός {code}', en: 'Code {code}' });
+  expect(await saved({ el: null, en: null })).toEqual({});
+  expect((await save({ messages: { en: '{code} {code}' } })).status).toBe(400);
+});
+
+test('neither a callback’s token nor a number looked for is logged, refused or not', async () => {
+  const { callbacks } = (await site.call('GET', '/sms-auth/status', undefined, owner)).body.data;
+  const { pathname } = new URL(callbacks.status);
+  const token = String(pathname.split('/').at(-1));
+  await site.call('POST', `${pathname}/`, {});
+  await site.call('POST', pathname, '{"broken":');
+  await site.call('GET', pathname);
+  const phone = newPhone();
+  await site.call('GET', `/sms-auth/users?q=${encodeURIComponent(phone)}`);
+  expect(site.logs()).toContain('/clickatell/status/…');
+  expect(site.logs()).not.toContain(token);
+  expect(site.logs()).not.toContain(phone.slice(1));
+});
+
+describe('a configuration that cannot work stops the boot with one sentence', () => {
+  const boots = (smsAuth: object, more: SiteOptions = {}) =>
+    startSite({ clickatell: clickatell.url, smsAuth, ...more });
+  test.each<[object, string]>([
+    [
+      { provider: 'no-such-module' },
+      '"provider" is a string that is not allowed: no module "no-such-module"',
+    ],
+    [{ phoneField: 'email' }, '"phoneField" is a string that is not allowed'],
+    [{ settings: { 'code.length': 8 } }, '"settings.code.length" (a number) is no setting of this plugin.'],
+    [
+      { settings: { clickatell: { apiKey: 'a-secret-key' } } },
+      '"settings.clickatell.apiKey" is not taken here',
+    ],
+    [
+      { settings: { testNumbers: [{ phone: 'nonsense', code: '123456', until: '2030-01-01' }] } },
+      '"settings.testNumbers.0.phone" is a string that is not allowed; it must be a phone number.',
+    ],
+    [
+      { settings: { testNumbers: [{ phone: '+35799000001', code: '123456', until: '31/01/2030' }] } },
+      '"settings.testNumbers.0.until" is a string that is not allowed; it must be a date',
+    ],
+  ])('%j', async (smsAuth, sentence) => {
+    const failed = boots(smsAuth).then(
+      () => 'it booted',
+      (error: Error) => error.message
+    );
+    expect(await failed).toContain(sentence);
+    expect(await failed).not.toContain('a-secret-key');
+  });
+});
