@@ -2,7 +2,7 @@ import { Button, Flex } from '@strapi/design-system';
 import { Check } from '@strapi/icons';
 import { Blocker, Form, Layouts, Page, useNotification, useRBAC } from '@strapi/strapi/admin';
 import { useRef, useState } from 'react';
-import type { Settings, SettingsAnswer } from '../../api/answers';
+import type { SettingsAnswer } from '../../api/answers';
 import { fieldErrorsOf, messageOf, statusOf } from '../../api/failure';
 import { useLoaded } from '../../api/loaded';
 import { useServer } from '../../api/server';
@@ -30,7 +30,7 @@ const showFirstError = (form: HTMLElement | null): void => {
   });
 };
 
-const useSave = (before: Settings, onSaved: (answer: SettingsAnswer) => void) => {
+const useSave = (before: SettingsAnswer['data'], onSaved: (answer: SettingsAnswer) => void) => {
   const say = useText();
   const server = useServer();
   const { toggleNotification } = useNotification();
