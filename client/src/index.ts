@@ -1,4 +1,4 @@
-import { type Failure, type Outcome, read, type Verified } from './outcomes';
+import { type Failure, type Kind, type Outcome, read, type Verified } from './outcomes';
 import { type Extras, type Options, sender } from './send';
 import type { Answer, Challenge, NewAccount, PhoneInput, User } from './shapes';
 
@@ -9,10 +9,18 @@ export type * from './shapes';
 const DEVICE = 'X-SMS-Auth-Device';
 const PUBLIC = { anonymous: true };
 
-// The server takes codes as they are. People type blanks, and some keyboards full-width digits.
+// The zero of every script that writes its digits in a row of ten.
+const ZEROS = [0x660, 0x6f0, 0x966, 0x9e6, 0xe50, 0xff10];
+const toAscii = (digit: string): string => {
+  const point = digit.codePointAt(0) ?? 0;
+  const zero = ZEROS.find((one) => point >= one && point < one + 10);
+  return zero === undefined ? digit : String(point - zero);
+};
+
+// The server takes codes as they are. People type blanks, and some keyboards digits of their own script.
 const tidy = (answer: Answer): Answer =>
   'code' in answer
-    ? { ...answer, code: answer.code.normalize('NFKC').replace(/[\s-]/g, '') }
+    ? { ...answer, code: answer.code.replace(/[\s-]/g, '').replace(/\p{Nd}/gu, toAscii) }
     : { ...answer, recoveryCode: answer.recoveryCode.trim() };
 
 /**
@@ -41,7 +49,17 @@ export const smsAuth = (options: Options) => {
     const headers: Record<string, string> = device ? { [DEVICE]: device } : {};
     return read(await send(method, path, body, { ...PUBLIC, headers }), 'session', 'challenge');
   };
-  const keepDevice = async (token: string | null) => options.device?.set(token);
+  // A session is not lost because a browser would not store a device.
+  const keepDevice = async (token: string | null) => {
+    try {
+      await options.device?.set(token);
+    } catch {}
+  };
+  const kept = async <K extends Kind>(outcome: Outcome<K>): Promise<Outcome<K>> => {
+    const { deviceToken } = outcome as { deviceToken?: string };
+    if (outcome.ok && deviceToken) await keepDevice(deviceToken);
+    return outcome;
+  };
 
   return {
     /** What the site has switched on, and the country a phone field begins with. */
@@ -55,15 +73,15 @@ export const smsAuth = (options: Options) => {
       const path = `/auth/phone/challenges/${encodeURIComponent(id)}/verify`;
       const reply = await send('POST', path, tidy(answer), PUBLIC);
       const outcome = read(reply, 'session', 'registration', 'challenge', 'proof', 'phone', 'recovery-codes');
-      if (outcome.ok && outcome.kind === 'session' && outcome.deviceToken)
-        await keepDevice(outcome.deviceToken);
       if (outcome.ok && outcome.kind === 'phone' && outcome.phone.trustedDevices === 0)
         await keepDevice(null);
-      return outcome;
+      return kept(outcome);
     },
     /** `unconfirmed` where users-permissions wants the e-mail confirmed first. */
     completeRegistration: async (account: NewAccount) =>
-      read(await send('POST', '/auth/phone/register/complete', account, PUBLIC), 'session', 'unconfirmed'),
+      kept(
+        read(await send('POST', '/auth/phone/register/complete', account, PUBLIC), 'session', 'unconfirmed')
+      ),
 
     me: async () => read(await send('GET', '/auth/phone/me'), 'phone'),
     setPhone: async (input: PhoneInput): Promise<Outcome<'challenge' | 'unchanged'>> => {

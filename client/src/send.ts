@@ -16,7 +16,7 @@ export interface Options {
   token?: string | (() => Later<Maybe<string>>);
   device?: DeviceStore;
   /** `include` for httpOnly refresh cookies across origins. */
-  credentials?: RequestCredentials;
+  credentials?: 'include' | 'omit' | 'same-origin';
   fetch?: typeof fetch;
   headers?: Record<string, string>;
 }

@@ -181,6 +181,18 @@ test('neither a callback’s token nor a number looked for is logged, refused or
   expect(site.logs()).not.toContain(phone.slice(1));
 });
 
+test('a delivery report that overtakes Clickatell’s answer is told by our own reference', async () => {
+  const { callbacks } = (await site.call('GET', '/sms-auth/status', undefined, owner)).body.data;
+  const phone = newPhone();
+  const after = clickatell.inbox.length;
+  await site.call('POST', '/api/auth/phone/register', { phone });
+  const { clientMessageId } = clickatell.inbox[after] as { clientMessageId: string };
+  const report = { messageId: 'not-known-yet', clientMessageId, statusCode: 4, timestamp: Date.now() };
+  await site.call('POST', new URL(callbacks.status).pathname, report);
+  const { data } = (await site.call('GET', '/sms-auth/messages', undefined, owner)).body;
+  expect(data[0]).toMatchObject({ status: 'delivered', purpose: 'register' });
+});
+
 describe('a configuration that cannot work stops the boot with one sentence', () => {
   const boots = (smsAuth: object, more: SiteOptions = {}) =>
     startSite({ clickatell: clickatell.url, smsAuth, ...more });

@@ -59,9 +59,9 @@ const guarded = (strapi: Core.Strapi, action: Action, secondStep: SecondStep): A
     if (!body) return answer;
     const userId = await userOf(strapi, body);
     const pending = async () => {
-      await endSession(strapi, userId, await body.jwt);
       restoreCookies(ctx, cookies);
       takeBackAnswer(ctx);
+      await endSession(strapi, userId, await body.jwt);
     };
     const instead = await askInstead(secondStep, ctx, userId, pending);
     if (!instead) return answer;

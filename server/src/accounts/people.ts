@@ -2,7 +2,7 @@ import type { Core } from '@strapi/strapi';
 import { maskPhone, parsePhone } from '../phones';
 import { readSettings } from '../settings';
 import type { E164 } from '../vocabulary';
-import { type MaskedPhone, type Millis, now, type UserId } from '../vocabulary';
+import { isRefusal, type MaskedPhone, type Millis, now, type UserId } from '../vocabulary';
 import { USER } from './users';
 import { ownerOf } from './verified-phones';
 
@@ -25,8 +25,9 @@ const byNumber = async (strapi: Core.Strapi, q: string) => {
   const { country } = await readSettings(strapi);
   try {
     return await ownerOf(strapi, parsePhone(q, country));
-  } catch {
-    return null;
+  } catch (error) {
+    if (isRefusal(error)) return null;
+    throw error;
   }
 };
 

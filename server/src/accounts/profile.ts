@@ -32,6 +32,18 @@ const isOwn = (ctx: Context): boolean => {
   return user !== undefined && String(user.id) === String(ctx.params.id);
 };
 
+// What users-permissions refused was never asked.
+const unlessRefused = async (ctx: Context, waiting: Waiting | null, stock: () => unknown) => {
+  try {
+    const answer = await stock();
+    if (ctx.status >= 400) await waiting?.withdraw();
+    return answer;
+  } catch (error) {
+    await waiting?.withdraw();
+    throw error;
+  }
+};
+
 const update = (strapi: Core.Strapi, stock: Action, hook: ProfileHook): Action =>
   refusing(async (ctx, next, ...rest) => {
     const field = pluginConfig(strapi).phoneField;
@@ -41,16 +53,9 @@ const update = (strapi: Core.Strapi, stock: Action, hook: ProfileHook): Action =
     const userId = (ctx.state.user as User).id;
     const waiting = await hook.prepare(ctx, userId, phone);
     ctx.request.body = others;
-    try {
-      const answer = await stock(ctx, next, ...rest);
-      if (waiting && ctx.status < 400) addChallenge(ctx, await waiting.send());
-      else await waiting?.withdraw();
-      return answer;
-    } catch (error) {
-      // What users-permissions refused was never asked.
-      if (!isRefusal(error)) await waiting?.withdraw();
-      throw error;
-    }
+    const answer = await unlessRefused(ctx, waiting, () => stock(ctx, next, ...rest));
+    if (waiting && ctx.status < 400) addChallenge(ctx, await waiting.send());
+    return answer;
   });
 
 const create = (strapi: Core.Strapi, stock: Action): Action =>

@@ -1,5 +1,5 @@
 import type { Core } from '@strapi/strapi';
-import { transaction } from '../database';
+import { inBrief, transaction } from '../database';
 import { takeGuess } from '../limits/guesses';
 import { same } from '../secrets';
 import { readSettings } from '../settings';
@@ -54,11 +54,17 @@ export const answerWithCode = async (
     codeFor(strapi, challenge.id, challenge.codeLength);
   const right = same(code, expected) && challenge.context.decoy !== true;
   if (!right) {
+    const wrong = await countWrong(strapi, challenge);
     await guess.wrong();
-    throw await countWrong(strapi, challenge);
+    throw wrong;
   }
   if (!(await consume(strapi, challenge, now()))) throw await stale(strapi, challenge);
-  await guess.right(cooldownOf(challenge.slot));
+  // The code was right and is used up: its person gets in, whatever becomes of the counters.
+  await guess
+    .right(cooldownOf(challenge.slot))
+    .catch((error: Error) =>
+      strapi.log.error(`sms-auth: wrong codes could not be forgotten (${inBrief(error)}).`)
+    );
 };
 
 /**

@@ -14,8 +14,8 @@ export interface Asker {
   permit(phone: E164): Promise<void>;
   /** Told what the limits said, for the answer's headers. */
   limits(verdict: Verdict): void;
-  /** Runs work once the answer is on its way, so that nobody can time it. */
-  afterAnswer(work: () => void): void;
+  /** Comes once the answer has left, or nobody waits for it any more: nobody can time what follows. */
+  afterAnswer(): Promise<void>;
 }
 
 export const askerOf = (strapi: Core.Strapi, ctx: Context): Asker => ({
@@ -32,5 +32,9 @@ export const askerOf = (strapi: Core.Strapi, ctx: Context): Asker => ({
     }
   },
   limits: (verdict) => ctx.set(rateLimitHeaders(verdict)),
-  afterAnswer: (work) => void ctx.res.once('close', work),
+  afterAnswer: () =>
+    new Promise((resolve) => {
+      if (ctx.res.closed) resolve();
+      else ctx.res.once('close', resolve);
+    }),
 });

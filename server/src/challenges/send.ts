@@ -3,7 +3,7 @@ import { inBrief } from '../database';
 import { endCooldown } from '../limits';
 import { hashKey } from '../secrets';
 import { readSettings, type Settings, siteNameOf } from '../settings';
-import { createSms } from '../sms';
+import { createSms, track } from '../sms';
 import { composeText, pickLocale } from '../sms/compose';
 import { TEXTS } from '../sms/texts';
 import { type ChallengeId, now } from '../vocabulary';
@@ -54,7 +54,11 @@ export const sendCode = async (
   asker: Asker,
   challenge: Challenge
 ): Promise<Challenge> => {
-  if (await deliver(strapi, asker, challenge)) return challenge;
+  const went = await deliver(strapi, asker, challenge).catch((error: Error) => {
+    strapi.log.error(`sms-auth: a code could not be sent (${inBrief(error)}).`);
+    return false;
+  });
+  if (went) return challenge;
   const at = now();
   await Promise.all([
     endCooldown(strapi, cooldownOf(challenge.slot)),
@@ -67,9 +71,10 @@ export const sendCode = async (
  * Sends the code once the answer has left, and lets nothing of it show: not the time it takes, not
  * whether it worked, not a cool-down that ends early.
  */
-export const sendCodeUnseen = (strapi: Core.Strapi, asker: Asker, challenge: Challenge): void =>
-  asker.afterAnswer(() => {
-    deliver(strapi, asker, challenge).catch((error: Error) =>
-      strapi.log.error(`sms-auth: a code could not be sent (${inBrief(error)}).`)
-    );
-  });
+export const sendCodeUnseen = (strapi: Core.Strapi, asker: Asker, challenge: Challenge): void => {
+  const unseen = asker
+    .afterAnswer()
+    .then(() => deliver(strapi, asker, challenge))
+    .catch((error: Error) => strapi.log.error(`sms-auth: a code could not be sent (${inBrief(error)}).`));
+  void track(strapi, unseen);
+};

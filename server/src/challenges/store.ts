@@ -106,7 +106,8 @@ export const endChallengesOf = (strapi: Core.Strapi, userIds: UserId[], at: Mill
 
 const BATCH = 1000;
 
-export const sweepChallenges = async (strapi: Core.Strapi, before: Millis): Promise<void> => {
+/** True when there may be more. */
+export const sweepChallenges = async (strapi: Core.Strapi, before: Millis): Promise<boolean> => {
   const old = (await strapi.db
     .queryBuilder(UID)
     .where({ expiresAt: { $lt: before } })
@@ -115,4 +116,5 @@ export const sweepChallenges = async (strapi: Core.Strapi, before: Millis): Prom
     .execute()) as unknown as { id: number }[];
   if (old.length > 0)
     await strapi.db.query(UID).deleteMany({ where: { id: { $in: old.map(({ id }) => id) } } });
+  return old.length === BATCH;
 };

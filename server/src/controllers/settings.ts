@@ -31,8 +31,10 @@ const fieldError = (path: string[], message: string): SettingError => ({
 });
 
 // Kept in E.164, so that a later change of country does not change whose code is fixed.
-const normalizeTestNumbers = (settings: Settings): SettingError[] =>
-  settings.testNumbers.flatMap((test, index) => {
+const normalizeTestNumbers = (settings: Settings): SettingError[] => {
+  const given = settings.testNumbers;
+  settings.testNumbers = given.map((test) => ({ ...test }));
+  return settings.testNumbers.flatMap((test, index) => {
     try {
       test.phone = parsePhone(test.phone, settings.country);
       return [];
@@ -41,6 +43,7 @@ const normalizeTestNumbers = (settings: Settings): SettingError[] =>
       return [fieldError(['testNumbers', String(index), 'phone'], 'must be a phone number')];
     }
   });
+};
 
 const overrides = z.object({
   apiKey: z.string().trim().min(1).optional(),

@@ -11,6 +11,7 @@ import {
   viewPhone,
 } from '../accounts';
 import { askerOf, type ChallengeView, endChallengesOf, liveChallenge, type Question } from '../challenges';
+import { transaction } from '../database';
 import { parseTextable } from '../phones';
 import { readSettings, type Settings } from '../settings';
 import { hasOptedOut } from '../sms';
@@ -63,9 +64,11 @@ export const enrollment: Journey = {
   async finish(strapi, ctx, challenge) {
     const userId = userOf(challenge);
     const before = await phoneOf(strapi, userId);
-    await claimPhone(strapi, userId, challenge.phone);
-    await endChallengesOf(strapi, [userId], now());
-    await forgetDevices(strapi, [userId]);
+    await transaction(strapi, async () => {
+      await claimPhone(strapi, userId, challenge.phone);
+      await endChallengesOf(strapi, [userId], now());
+      await forgetDevices(strapi, [userId]);
+    });
     const { session } = challenge.context;
     if (!before) await endOtherSessions(strapi, userId, typeof session === 'string' ? session : undefined);
     tellVerified(strapi, ctx, userId, challenge.phone, before?.phone);

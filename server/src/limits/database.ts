@@ -86,6 +86,7 @@ export const databaseCounters = (strapi: Core.Strapi): CounterStore => {
           )
           .where('ends_at', '<', now)
           .delete();
+      return old.length === BATCH;
     },
     async close() {},
   };

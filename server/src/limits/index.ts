@@ -132,7 +132,9 @@ export const takeSend = async (
   const over = windows.filter((window) => endOf(window).points > window.points);
   if (over.length === 0) return { allowed: true, windows, counts };
   // Counted first, taken back after: at no moment do two requests share the last place.
-  await counters(strapi).takeBack(windows.map(({ key }) => key));
+  await counters(strapi)
+    .takeBack(windows.map(({ key }) => key))
+    .catch((error: Error) => strapi.log.error(`sms-auth: a refused send stays counted (${inBrief(error)}).`));
   const waits = over.map((window) => Math.ceil((endOf(window).endsAt - at) / 1000));
   return {
     allowed: false,

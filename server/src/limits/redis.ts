@@ -55,7 +55,7 @@ export const redisCounters = (url: string, onError: (error: Error) => void): Cou
     async forget(keys) {
       await redis.del(...keys.map(named));
     },
-    async sweep() {},
+    sweep: async () => false,
     async close() {
       redis.disconnect();
     },

@@ -24,7 +24,7 @@ export interface CounterStore {
   /** Makes a counter end at another moment: a growing delay. */
   postpone(key: string, endsAt: number): Promise<void>;
   forget(keys: readonly string[]): Promise<void>;
-  /** Removes counters that ended before `now`, at most a batch. */
-  sweep(now: number): Promise<void>;
+  /** Removes counters that ended before `now`, at most a batch; true when there may be more. */
+  sweep(now: number): Promise<boolean>;
   close(): Promise<void>;
 }

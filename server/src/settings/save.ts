@@ -1,5 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import { pluginConfig } from '../config';
+import { transaction } from '../database';
 import {
   canKeepSecrets,
   checkSettings,
@@ -59,9 +60,12 @@ export const save = async (
   const refused = refuseKey(strapi, newKey);
   if (refused) return refused;
 
-  const before = await readSaved(strapi);
-  const settings = mergeSettings(before, partial);
-  const unreadable = normalize(settings);
+  const laidOver = async () => {
+    const before = await readSaved(strapi);
+    const settings = mergeSettings(before, partial);
+    return { before, settings, unreadable: normalize(settings) };
+  };
+  const { before, settings, unreadable } = await laidOver();
   if (unreadable.length > 0) return { saved: false, errors: unreadable };
 
   const key = newKey ?? (await readApiKey(strapi)) ?? '';
@@ -69,16 +73,20 @@ export const save = async (
     settings.enabled &&
     needsKey(strapi) &&
     (!before.enabled || Boolean(newKey) || settings.clickatell.api !== before.clickatell.api);
-  const accepted = asks && key !== '' ? await check(key, settings.clickatell.api) : true;
   if (asks && key === '') return wrong(KEY, 'is needed before the plugin can be switched on');
+  const accepted = asks ? await check(key, settings.clickatell.api) : true;
   if (accepted === false)
     return wrong(KEY, 'is refused by Clickatell: check the key, and which of its APIs it belongs to');
 
-  if (newKey !== undefined) await saveApiKey(strapi, newKey);
-  await saveSettings(strapi, settings);
+  // Clickatell took its time; what another administrator saved meanwhile stays.
+  const saved = (await laidOver()).settings;
+  await transaction(strapi, async () => {
+    if (newKey !== undefined) await saveApiKey(strapi, newKey);
+    await saveSettings(strapi, saved);
+  });
   return {
     saved: true,
-    settings,
+    settings: saved,
     ...(accepted === null && { warning: 'Saved, but Clickatell could not be reached to check the key.' }),
   };
 };

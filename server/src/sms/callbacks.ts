@@ -6,6 +6,8 @@ import { type MessageRow, messages, type Status } from './record';
 /** One delivery report, of either API. */
 export interface StatusUpdate {
   apiMessageId: string;
+  /** What we called it, where the report says so: it may overtake the answer that gives the other. */
+  reference: string;
   status: Exclude<Status, 'pending'>;
   at: Millis;
   code: string;
@@ -41,6 +43,7 @@ const read = (entry: Loose, delivered: Set<number>, failed: Set<number>): Status
   return [
     {
       apiMessageId,
+      reference: text(entry.clientMessageId),
       status,
       at: moment(entry.timestamp),
       code: String(code),
@@ -74,7 +77,12 @@ const isNews = (row: MessageRow, update: StatusUpdate): boolean => {
 export const applyStatus = async (strapi: Core.Strapi, updates: StatusUpdate[]): Promise<void> => {
   for (const update of [...updates].sort((one, other) => one.at - other.at)) {
     const row = (await messages(strapi).findOne({
-      where: { apiMessageId: update.apiMessageId },
+      where: {
+        $or: [
+          { apiMessageId: update.apiMessageId },
+          ...(update.reference ? [{ reference: update.reference }] : []),
+        ],
+      },
     })) as MessageRow | null;
     if (!row || !isNews(row, update)) continue;
     const failed = update.status === 'failed';

@@ -37,6 +37,10 @@ const inOnePart = (composition: Composition): string | null => {
 // In every language, and short beside any host name.
 const BRIEF = '{site}: {code}';
 
+/** The text as its owner wrote it, however many parts it takes. */
+export const composeWhole = (composition: Composition): string =>
+  inOnePart(composition) ?? fill(composition, [...composition.site].slice(0, SHORTEST_SITE).join(''));
+
 /**
  * The text of an SMS with a code, in one part: a second costs twice, and Clickatell refuses it unless it is
  * switched on. So a long site name is cut, and a text that does not fit beside the WebOTP line gives way to

@@ -20,7 +20,8 @@ export { listPaused, pausedFor, resumeRange } from './watchdog';
 
 const inFlight = new WeakMap<Core.Strapi, Set<Promise<unknown>>>();
 
-const track = <T>(strapi: Core.Strapi, work: Promise<T>): Promise<T> => {
+/** Work that a shutdown waits for. */
+export const track = <T>(strapi: Core.Strapi, work: Promise<T>): Promise<T> => {
   const all = inFlight.get(strapi) ?? new Set();
   inFlight.set(strapi, all.add(work));
   const done = () => void all.delete(work);
@@ -61,7 +62,12 @@ export const createSms = (strapi: Core.Strapi) => ({
     const enough = new Promise((resolve) => {
       timer = setTimeout(resolve, ms);
     });
-    await Promise.race([Promise.allSettled(inFlight.get(strapi) ?? []), enough]);
+    const all = inFlight.get(strapi) ?? new Set();
+    // What is on its way may send more behind it.
+    const quiet = async () => {
+      while (all.size > 0) await Promise.allSettled(all);
+    };
+    await Promise.race([quiet(), enough]);
     clearTimeout(timer);
   },
 });

@@ -85,11 +85,13 @@ export const recordVerified = async (strapi: Core.Strapi, challenge: string, at:
 
 const BATCH = 1000;
 
-export const sweepMessages = async (strapi: Core.Strapi, before: Millis): Promise<void> => {
+/** True when there may be more. */
+export const sweepMessages = async (strapi: Core.Strapi, before: Millis): Promise<boolean> => {
   const old = (await messages(strapi).findMany({
     where: { sentAt: { $lt: before } },
     select: ['id'],
     limit: BATCH,
   })) as { id: number }[];
   if (old.length > 0) await messages(strapi).deleteMany({ where: { id: { $in: old.map(({ id }) => id) } } });
+  return old.length === BATCH;
 };

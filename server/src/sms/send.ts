@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Core } from '@strapi/strapi';
+import { inBrief } from '../database';
 import { countryOf, maskPhone, rangeOf } from '../phones';
 import { type E164, now } from '../vocabulary';
 import { hasOptedOut } from './opt-outs';
@@ -79,8 +80,12 @@ export const sendMessage = async (strapi: Core.Strapi, message: Message): Promis
     sentAt: at,
   });
   const result = await attempt(strapi, message, reference);
-  await recordResult(strapi, reference, result, now());
   tell(strapi, message, reference, result);
-  await watch(strapi, message.to);
+  // The message has gone, or has not: books that cannot be kept change nothing of that.
+  await recordResult(strapi, reference, result, now())
+    .then(() => watch(strapi, message.to))
+    .catch((error: Error) =>
+      strapi.log.error(`sms-auth: what became of a message could not be written down (${inBrief(error)}).`)
+    );
   return result;
 };

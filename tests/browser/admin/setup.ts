@@ -106,6 +106,8 @@ export const setup = (world: () => World): void => {
     await page.getByText('One SMS', { exact: true }).waitFor();
     await page.getByRole('textbox', { name: 'Text' }).fill(`{code} · ${'to log in to {site} '.repeat(4)}`);
     await page.getByText('2 SMS for each code').waitFor();
+    // What would not fit is not what people get.
+    expect(await phone.textContent()).toContain('Bazaar: 472093');
     await said(administrator, /What pushed it over one SMS: ·/);
     await administrator.leave();
   });

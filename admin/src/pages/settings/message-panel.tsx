@@ -2,7 +2,7 @@ import { Button, Field, Flex, SingleSelect, SingleSelectOption, Textarea } from 
 import { useForm } from '@strapi/strapi/admin';
 import { useState } from 'react';
 import { useIntl } from 'react-intl';
-import { composeText } from '../../../../server/src/sms/compose';
+import { composeText, composeWhole } from '../../../../server/src/sms/compose';
 import { TEXTS } from '../../../../server/src/sms/texts';
 import { TextField } from '../../parts/form-fields';
 import { Cell, Columns, Panel } from '../../parts/panel';
@@ -34,12 +34,13 @@ const sampleCode = (length: number | null): string =>
 
 const usePreview = (template: string) => {
   const values = useForm('MessagePanel', (form) => form.values as FormSettings);
-  return composeText({
+  const composition = {
     template,
     code: sampleCode(values.code.length),
     site: values.siteName?.trim() || window.location.hostname,
     webOtpHost: values.webOtpHost?.trim() || null,
-  });
+  };
+  return { sent: composeText(composition), written: composeWhole(composition) };
 };
 
 export const MessagePanel = () => {
@@ -49,7 +50,7 @@ export const MessagePanel = () => {
   const [locale, setLocale] = useState(page in BUILT_IN ? page : 'en');
   const locales = useLocales(messages);
   const template = messages[locale] ?? BUILT_IN[locale] ?? '';
-  const text = usePreview(template);
+  const { sent, written } = usePreview(template);
 
   const write = (next: string | null) => {
     const { [locale]: _replaced, ...others } = messages;
@@ -104,8 +105,8 @@ export const MessagePanel = () => {
           </Flex>
         </Cell>
         <Cell wide={5}>
-          <PhonePreview text={text} locale={locale} />
-          <MessageParts text={text} />
+          <PhonePreview text={sent} locale={locale} />
+          <MessageParts text={written} />
         </Cell>
       </Columns>
     </Panel>

@@ -21,6 +21,7 @@ const PATHS = {
 } as const;
 
 const JITTER_MS = 500;
+const LONGEST_BALANCE_MS = 10_000;
 const LONGEST_ANSWER = 64 * 1024;
 // The request was never written, so a second try cannot send a second text.
 const NEVER_SENT = new Set([
@@ -153,7 +154,9 @@ const askBalance = async (
   api: Api
 ): Promise<{ accepted: boolean | null; account: Account | null }> => {
   try {
-    const { status, data } = await client.get(PATHS[api].balance);
+    const { status, data } = await client.get(PATHS[api].balance, {
+      signal: AbortSignal.timeout(client.defaults.timeout ?? LONGEST_BALANCE_MS),
+    });
     const { balance, currency } = (typeof data === 'object' && data !== null ? data : {}) as Partial<Account>;
     if (status === 200 && typeof balance === 'number' && typeof currency === 'string')
       return { accepted: true, account: { balance, currency } };

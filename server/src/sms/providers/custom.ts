@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { Core } from '@strapi/strapi';
+import { inBrief } from '../../database';
 import type { SendResult, SmsProvider } from './provider';
 
 /** A module in Strapi's provider form, as a site names it in `provider`. */
@@ -49,6 +50,7 @@ export const customProvider = (
         const answer = await own.send({ to, text, reference });
         return { sent: true, messageId: answer?.messageId ?? reference };
       } catch (error) {
+        strapi.log.error(`sms-auth: the site's own provider failed (${inBrief(error)}).`);
         return failure(error);
       }
     },
