@@ -2,12 +2,19 @@ import { Box, Flex, Typography } from '@strapi/design-system';
 import { CheckCircle, Information, WarningCircle } from '@strapi/icons';
 import type { ReactNode } from 'react';
 
-const LOOKS = {
+interface Look {
+  Icon: typeof CheckCircle | typeof Information | typeof WarningCircle;
+  fill: string;
+  background: string;
+  border: string;
+}
+
+const LOOKS: Record<'good' | 'bad' | 'warning' | 'note', Look> = {
   good: { Icon: CheckCircle, fill: 'success700', background: 'success100', border: 'success200' },
   bad: { Icon: WarningCircle, fill: 'danger700', background: 'danger100', border: 'danger200' },
   warning: { Icon: WarningCircle, fill: 'warning600', background: 'warning100', border: 'warning600' },
   note: { Icon: Information, fill: 'neutral700', background: 'neutral150', border: 'neutral200' },
-} as const;
+};
 
 interface OutcomeProps {
   look: keyof typeof LOOKS;
