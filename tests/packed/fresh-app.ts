@@ -81,7 +81,8 @@ const start = async (site: string): Promise<RunningApp> => {
   const port = await freePort();
   const child = spawn(process.execPath, [join(site, 'node_modules/@strapi/strapi/bin/strapi.js'), 'start'], {
     cwd: site,
-    env: { ...env, HOST: '127.0.0.1', PORT: String(port) },
+    // In production a new app's login insists on HTTPS for its cookie, with this plugin or without.
+    env: { ...env, NODE_ENV: 'development', HOST: '127.0.0.1', PORT: String(port) },
   });
   let printed = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (printed += String(chunk)));
