@@ -1,6 +1,6 @@
 import { z } from '@strapi/utils';
 import type { Context } from 'koa';
-import { parsePhone } from './phones';
+import { readTestNumbers } from './phones';
 import { checkSettings, type PartialSettings, type SettingError } from './settings/schema';
 import type { CountryCode, E164 } from './vocabulary';
 
@@ -112,15 +112,11 @@ const unknownKey = (config: Record<string, unknown>): string | undefined => {
 };
 
 const unreadableNumbers = ({ testNumbers = [], country }: PartialSettings): SettingError[] =>
-  testNumbers.flatMap(({ phone }, index) => {
-    try {
-      parsePhone(phone, (country as CountryCode | undefined) ?? null);
-      return [];
-    } catch {
-      const path = ['testNumbers', String(index), 'phone'];
-      return [{ path, message: 'must be a phone number', name: 'ValidationError' as const }];
-    }
-  });
+  readTestNumbers(testNumbers, (country as CountryCode | undefined) ?? null).unreadable.map((index) => ({
+    path: ['testNumbers', String(index), 'phone'],
+    message: 'must be a phone number',
+    name: 'ValidationError',
+  }));
 
 /** Stops the boot with one sentence when `config/plugins` holds a wrong value. */
 const validator = (config: Record<string, unknown>): void => {
@@ -147,7 +143,8 @@ const validator = (config: Record<string, unknown>): void => {
     throw new Error(
       'sms-auth configuration: "settings.clickatell.apiKey" is not taken here; the key belongs in "clickatell.apiKey".'
     );
-  const [wrong] = [...checkSettings(settings), ...unreadableNumbers(settings)];
+  const misshapen = checkSettings(settings);
+  const [wrong] = misshapen.length > 0 ? misshapen : unreadableNumbers(settings);
   if (!wrong) return;
   const key = `settings.${wrong.path.join('.')}`;
   const value = wrong.path.reduce<unknown>(

@@ -11,8 +11,9 @@ const SEARCH = /(\/sms-auth\/users\/?)\?.*/i;
  */
 export const quietAddresses = (strapi: Core.Strapi): void =>
   void strapi.server.use(async (ctx: Context, next: Next) => {
-    const quiet = ctx.url.replace(TOKEN, '$1…').replace(SEARCH, '$1?…');
-    if (quiet !== ctx.url)
-      Object.defineProperty(ctx, 'url', { value: quiet, configurable: true, writable: true });
+    if (/\/(sms-auth|clickatell)\//i.test(ctx.url)) {
+      const value = ctx.url.replace(TOKEN, '$1…').replace(SEARCH, '$1?…');
+      Object.defineProperty(ctx, 'url', { value, configurable: true, writable: true });
+    }
     await next();
   });

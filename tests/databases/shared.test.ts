@@ -128,6 +128,16 @@ describe.each<[string, Kind, object]>([
     expect(answers.map(codeOf)).toContain('phone.taken');
   });
 
+  test('keep what an administrator saved at the other a moment ago', async () => {
+    const [one, other] = [await administratorOf(sites[0]), await administratorOf(sites[1])];
+    const save = (at: 0 | 1, body: object) =>
+      sites[at].call('PUT', '/sms-auth/settings', body, at === 0 ? one : other);
+    expect((await sites[1].call('GET', '/sms-auth/settings', undefined, other)).status).toBe(200);
+    await save(0, { siteName: 'Of the first' });
+    const { body } = await save(1, { rememberDeviceDays: 7 });
+    expect(body.data).toMatchObject({ siteName: 'Of the first', rememberDeviceDays: 7 });
+  });
+
   test('share the hour’s count of an address, and a restart keeps it', async () => {
     const owner = await administratorOf(sites[0]);
     await Promise.all(sites.map((site) => site.advance(7200)));

@@ -216,6 +216,25 @@ describe.each(MODES)('in $mode mode', ({ mode, usersPermissions }) => {
     );
   });
 
+  test('of two logins that share a challenge, the device of the later one has the session', async () => {
+    const person = await people.enrolled(await people.member());
+    const [first, later] = [`first-${person.id}`, `later-${person.id}`];
+    await people.answered(String(person.phone), async () => {
+      const begun = await people.login(person, {}, { deviceId: first });
+      expect((await people.login(person, {}, { deviceId: later })).body.challenge.id).toBe(
+        begun.body.challenge.id
+      );
+      return begun;
+    });
+    const count = (deviceId: string) =>
+      site.inside<number>('query', {
+        uid: 'admin::session',
+        method: 'count',
+        options: { where: { userId: String(person.id), deviceId } },
+      });
+    expect([await count(first), (await count(later)) > 0]).toEqual([0, true]);
+  });
+
   test('sessions from before the second step end when it comes into force, but the one that asked', async () => {
     const person = await people.member();
     const earlier = await people.login(person, {}, { deviceId: 'earlier' });

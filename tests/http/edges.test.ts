@@ -137,6 +137,30 @@ test('a reset while new recovery codes are made leaves none behind', async () =>
   }
 });
 
+test('whoever knows the password cannot use up the attempts of a recovery code while no SMS goes out', async () => {
+  const person = await people.enrolled(await people.member());
+  await having({ countries: ['GR'] }, { countries: null }, async () => {
+    const mine = (await people.login(person)).body.challenge.id;
+    const theirs = (await people.login(person)).body.challenge.id;
+    for (let n = 0; n < 6; n += 1) await people.verify(theirs, { recoveryCode: `wrong-${n}` });
+    const recoveryCode = person.recoveryCodes?.[0];
+    expect((await people.verify(mine, { recoveryCode })).body).toHaveProperty('jwt');
+  });
+});
+
+test('a device is trusted no longer than the site remembers devices now', async () => {
+  const person = await people.enrolled(await people.member());
+  const { body } = await people.answered(String(person.phone), () => people.login(person), {
+    rememberDevice: true,
+  });
+  const device = { 'X-SMS-Auth-Device': body.deviceToken };
+  await site.advance(2 * 86_400);
+  expect((await people.login(person, device)).body).toHaveProperty('jwt');
+  await having({ rememberDeviceDays: 1 }, { rememberDeviceDays: 30 }, async () => {
+    expect((await people.login(person, device)).body).not.toHaveProperty('jwt');
+  });
+});
+
 describe('what is no request', () => {
   test.each([
     ['POST', '/api/auth/phone/challenges/unknown/verify', undefined, 'request.invalid'],

@@ -68,15 +68,16 @@ export const answerWithCode = async (
 };
 
 /**
- * Takes a proof other than the code: `spend` makes it unusable and says whether it was good. Both
- * happen or neither, so that a proof is never lost to a challenge that ended meanwhile.
+ * Takes a proof other than the code: `prepare` is slow and asked of open challenges alone; what it returns
+ * makes the proof unusable and says whether it was good. Both happen or neither, so that a proof is never lost to a challenge that ended meanwhile.
  */
 export const answerOtherwise = async (
   strapi: Core.Strapi,
   challenge: Challenge,
-  spend: () => Promise<boolean>
+  prepare: () => Promise<() => Promise<boolean>>
 ): Promise<void> => {
   assertOpen(challenge);
+  const spend = await prepare();
   const good = await transaction(strapi, async () => {
     if (!(await spend())) return false;
     if (!(await consume(strapi, challenge, now()))) throw await stale(strapi, challenge);

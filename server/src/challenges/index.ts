@@ -1,4 +1,4 @@
-export { answerOtherwise, answerWithCode, assertOpen, knownChallenge, looksLikeCode } from './answer';
+export { answerOtherwise, answerWithCode, knownChallenge, looksLikeCode } from './answer';
 export { type Asker, askerOf } from './asker';
 export { type Challenge, type ChallengeView, cooldownOf, viewChallenge } from './challenge';
 export { liveChallenge, type Opened, openChallenge, openUnsent, type Question } from './open';

@@ -60,10 +60,10 @@ export const sendCode = async (
   });
   if (went) return challenge;
   const at = now();
-  await Promise.all([
-    endCooldown(strapi, cooldownOf(challenge.slot)),
-    markSent(strapi, challenge.id, false, at),
-  ]);
+  await markSent(strapi, challenge.id, false, at);
+  await endCooldown(strapi, cooldownOf(challenge.slot)).catch((error: Error) =>
+    strapi.log.error(`sms-auth: a cool-down could not be ended (${inBrief(error)}).`)
+  );
   return { ...challenge, sent: false, resendAt: at };
 };
 

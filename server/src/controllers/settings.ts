@@ -2,7 +2,7 @@ import type { Core } from '@strapi/strapi';
 import { errors, z } from '@strapi/utils';
 import type { Context } from 'koa';
 import { callbackAddresses } from '../callback-addresses';
-import { parsePhone } from '../phones';
+import { parsePhone, readTestNumbers } from '../phones';
 import {
   canKeepSecrets,
   type PartialSettings,
@@ -14,7 +14,6 @@ import {
 } from '../settings';
 import { save } from '../settings/save';
 import { composeText, createSms, sentToday, TEXTS } from '../sms';
-import { isRefusal } from '../vocabulary';
 import { bodyOf } from './bodies';
 
 const refuseFields = (fields: SettingError[]): Error => {
@@ -30,19 +29,12 @@ const fieldError = (path: string[], message: string): SettingError => ({
   name: 'ValidationError',
 });
 
-// Kept in E.164, so that a later change of country does not change whose code is fixed.
 const normalizeTestNumbers = (settings: Settings): SettingError[] => {
-  const given = settings.testNumbers;
-  settings.testNumbers = given.map((test) => ({ ...test }));
-  return settings.testNumbers.flatMap((test, index) => {
-    try {
-      test.phone = parsePhone(test.phone, settings.country);
-      return [];
-    } catch (error) {
-      if (!isRefusal(error)) throw error;
-      return [fieldError(['testNumbers', String(index), 'phone'], 'must be a phone number')];
-    }
-  });
+  const { testNumbers, unreadable } = readTestNumbers(settings.testNumbers, settings.country);
+  settings.testNumbers = testNumbers;
+  return unreadable.map((index) =>
+    fieldError(['testNumbers', String(index), 'phone'], 'must be a phone number')
+  );
 };
 
 const overrides = z.object({

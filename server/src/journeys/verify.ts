@@ -5,7 +5,6 @@ import {
   answerOtherwise,
   answerWithCode,
   askerOf,
-  assertOpen,
   type Challenge,
   cooldownOf,
   knownChallenge,
@@ -42,11 +41,8 @@ const recover = async (
       errors: [{ path: ['recoveryCode'], message, name: 'ValidationError' }],
     });
   }
-  assertOpen(challenge);
-  await answerOtherwise(
-    strapi,
-    challenge,
-    await recoveryCodeSpender(strapi, userOf(challenge), recoveryCode)
+  await answerOtherwise(strapi, challenge, () =>
+    recoveryCodeSpender(strapi, userOf(challenge), recoveryCode)
   );
   tellRecovered(strapi, ctx, userOf(challenge), challenge.phone);
   // A recovery code gets its owner in even while the counters cannot be reached.

@@ -86,7 +86,8 @@ export const save = async (
   });
   return {
     saved: true,
-    settings: saved,
+    // Read anew: whoever asked before the commit had put the old ones back into the cache.
+    settings: await readSaved(strapi),
     ...(accepted === null && { warning: 'Saved, but Clickatell could not be reached to check the key.' }),
   };
 };

@@ -1,6 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import type { Millis } from '../vocabulary';
 import { now } from '../vocabulary';
+import { isObject, type Loose, text } from './loose';
 import { type MessageRow, messages, type Status } from './record';
 
 /** One delivery report, of either API. */
@@ -14,19 +15,12 @@ export interface StatusUpdate {
   description: string;
 }
 
-type Loose = Record<string, unknown>;
-
 // The two APIs give 4 and 5 opposite meanings, so each has its own table. Codes that are only steps on
 // the way count as sent. Source: Clickatell's status codes of both APIs.
 const PLATFORM_DELIVERED = new Set([4]);
 const PLATFORM_FAILED = new Set([5, 6, 7, 10, 12, 14]);
 const ONE_DELIVERED = new Set([5, 6]);
 const ONE_FAILED = new Set([20, 21, 22, 23, 25, 26, 27, 28, 29]);
-
-const isObject = (value: unknown): value is Loose =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-const text = (value: unknown): string =>
-  typeof value === 'string' ? value : typeof value === 'number' ? String(value) : '';
 
 const moment = (value: unknown): Millis => {
   const millis =

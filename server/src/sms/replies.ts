@@ -1,19 +1,13 @@
 import type { Core } from '@strapi/strapi';
 import { countryOf, maskPhone, parsePhone } from '../phones';
 import { type E164, isRefusal } from '../vocabulary';
+import { isObject, text } from './loose';
 import { optIn, optOut } from './opt-outs';
 
 export interface Reply {
   from: string;
   text: string;
 }
-
-type Loose = Record<string, unknown>;
-
-const isObject = (value: unknown): value is Loose =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-const text = (value: unknown): string =>
-  typeof value === 'string' ? value : typeof value === 'number' ? String(value) : '';
 
 /** Reads what people wrote to the two-way number, of either API. Never throws. */
 export const readReplyCallback = (body: unknown): Reply[] => {

@@ -56,8 +56,10 @@ const ranges = (strapi: Core.Strapi): Promise<Row[]> => {
 
 /** For how many more seconds nothing is sent to a number's range; 0 when it is not paused. */
 export const pausedFor = async (strapi: Core.Strapi, phone: E164): Promise<number> => {
+  const paused = (await ranges(strapi)).filter(isPaused);
+  if (paused.length === 0) return 0;
   const range = rangeOf(phone);
-  const row = (await ranges(strapi)).find((one) => one.range === range && isPaused(one));
+  const row = paused.find((one) => one.range === range);
   return row ? Math.ceil((Number(row.since) + PAUSE - now()) / 1000) : 0;
 };
 
