@@ -128,6 +128,62 @@ describe.each<[string, Kind, object]>([
     expect(answers.map(codeOf)).toContain('phone.taken');
   });
 
+  describe('share every other count too:', () => {
+    const ask = (at: number, phone: string) =>
+      (sites[at % 2] as Site).call('POST', '/api/auth/phone/register', { phone });
+    const advance = (seconds: number) => Promise.all(sites.map((site) => site.advance(seconds)));
+    /** With these limits, on a day of its own. */
+    const limited = async (limits: object) => {
+      await advance(2 * 86_400);
+      const owner = await administratorOf(sites[0]);
+      const body = { limits: { ...ROOMY, messagesPerDay: 1_000_000, ...limits } };
+      expect((await sites[0].call('PUT', '/sms-auth/settings', body, owner)).status).toBe(200);
+      await advance(5);
+    };
+    const statuses = async (phones: string[], pause: number): Promise<number[]> => {
+      const seen: number[] = [];
+      for (const [n, phone] of phones.entries()) {
+        seen.push((await ask(n, phone)).status);
+        await advance(pause);
+      }
+      return seen;
+    };
+
+    test('of a number in ten minutes', async () => {
+      await limited({ phonePer10Minutes: 2 });
+      expect(await statuses(Array(3).fill(newPhone()), 61)).toEqual([200, 200, 429]);
+    });
+
+    test('of a number in a day', async () => {
+      await limited({ phonePerDay: 2 });
+      expect(await statuses(Array(3).fill(newPhone()), 601)).toEqual([200, 200, 429]);
+    });
+
+    test('of the site in a day', async () => {
+      await limited({ messagesPerDay: 2 });
+      expect(await statuses([newPhone(), newPhone(), newPhone()], 0)).toEqual([200, 200, 429]);
+    });
+
+    test('of wrong codes for a number', async () => {
+      await limited({});
+      const phone = newPhone();
+      const answers: (string | undefined)[] = [];
+      for (let round = 0; round < 3; round += 1) {
+        const after = clickatell.inbox.length;
+        const { body } = await ask(round, phone);
+        const real = await peopleOf(sites[0], clickatell).codeFor(phone, after);
+        for (let n = 1; n <= 4; n += 1) {
+          const code = String((Number(real) + n) % 1_000_000).padStart(6, '0');
+          const site = sites[n % 2] as Site;
+          answers.push(codeOf(await peopleOf(site, clickatell).verify(body.challenge.id, { code })));
+        }
+        await advance(61);
+      }
+      expect(answers.slice(0, 10)).toEqual(Array(10).fill('code.invalid'));
+      expect(answers.slice(10)).toEqual(['rate.limited', 'rate.limited']);
+    });
+  });
+
   test('keep what an administrator saved at the other a moment ago', async () => {
     const [one, other] = [await administratorOf(sites[0]), await administratorOf(sites[1])];
     const save = (at: 0 | 1, body: object) =>
