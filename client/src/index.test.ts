@@ -95,6 +95,8 @@ describe('every failure has a code', () => {
   test('a message that was not sent keeps its challenge', async () => {
     const { auth } = site(...refusal(503, { code: 'sms.not-sent', challenge }));
     expect(await auth.register({ phone: '99123456' })).toMatchObject({ code: 'sms.not-sent', challenge });
+    const stopped = site(...refusal(503, { code: 'sms.not-sent', challenge, reason: 'opted-out' }));
+    expect(await stopped.auth.resend('id')).toMatchObject({ code: 'sms.not-sent', reason: 'opted-out' });
   });
 
   test.each([

@@ -7,7 +7,6 @@ export type ErrorCode =
   | 'phone.type-not-allowed'
   | 'phone.taken'
   | 'phone.none'
-  | 'phone.opted-out'
   | 'phone.not-yours'
   | 'phone.required'
   | 'code.malformed'
@@ -50,6 +49,8 @@ export interface Failure {
   attemptsLeft?: number;
   /** With `sms.not-sent`: it can be resent at once. */
   challenge?: Challenge;
+  /** With `sms.not-sent`: the number answered STOP, and has to send START first. */
+  reason?: 'opted-out';
   errors?: FieldError[];
 }
 

@@ -42,6 +42,7 @@ const failure = (response: Response, answer: Envelope | null): Failure => {
   const retryAfter = details?.retryAfter ?? Number(response.headers.get('retry-after'));
   if (retryAfter > 0) known.retryAfter = retryAfter;
   if (details?.attemptsLeft !== undefined) known.attemptsLeft = details.attemptsLeft;
+  if (details?.reason) known.reason = details.reason;
   if (details?.challenge) known.challenge = details.challenge;
   if (details?.errors) known.errors = details.errors;
   const other = OWN_WORDS[status] ?? (status === 429 ? 'rate.limited' : status < 500 ? 'refused' : 'server');

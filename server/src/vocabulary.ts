@@ -40,10 +40,6 @@ const ERRORS = {
   'phone.type-not-allowed': [400, 'This kind of phone number cannot receive a code. Use a mobile number.'],
   'phone.taken': [400, 'This phone number already belongs to another account.'],
   'phone.none': [400, 'There is no phone number on this account.'],
-  'phone.opted-out': [
-    400,
-    'This phone number has asked to receive no more messages. Send START to receive them again.',
-  ],
   'code.malformed': [400, 'A code is a text of digits, as many as the message had.'],
   'code.invalid': [400, 'This code is not right.'],
   'code.expired': [400, 'This code has expired. Ask for a new one.'],
@@ -60,6 +56,12 @@ const ERRORS = {
   'sms.not-sent': [503, 'The message could not be sent. Try again.'],
 } as const satisfies Record<string, readonly [status: number, sentence: string]>;
 export type ErrorCode = keyof typeof ERRORS;
+
+/** Where one code has a cause that its person can mend: `details.reason`, and the sentence that says how. */
+const REASONS = {
+  'opted-out': 'This phone number has asked for no more messages. Send START to receive them again.',
+} as const satisfies Record<string, string>;
+export type RefusalReason = keyof typeof REASONS;
 
 /** A refusal of the plugin: one of Strapi's own errors, so that REST, GraphQL and foreign callers read it. */
 export type Refusal = errors.ApplicationError & {
@@ -83,10 +85,14 @@ export const isRefusal = (error: unknown): error is Refusal =>
   typeof error === 'object' && error !== null && refusals.has(error);
 
 /** `throw refuse('phone.taken')`. `details.code` is stable and for programs, `message` for people. */
-export const refuse = (code: ErrorCode, details: Record<string, unknown> = {}): Refusal => {
+export const refuse = (
+  code: ErrorCode,
+  details: Record<string, unknown> & { reason?: RefusalReason } = {}
+): Refusal => {
   const [status, sentence] = ERRORS[code];
   const [Kind, name] = CLASSES[status];
-  const refusal = Object.assign(new Kind(sentence, { code, ...details }), { name, code, status });
+  const message = details.reason ? REASONS[details.reason] : sentence;
+  const refusal = Object.assign(new Kind(message, { code, ...details }), { name, code, status });
   refusals.add(refusal);
   return refusal as unknown as Refusal;
 };

@@ -216,14 +216,57 @@ describe('guesses', () => {
         await site.advance(61);
       }
       const third = await round();
-      const first = await people.verify(third.id, { code: wrongOf(third.code, 1) });
-      const pause =
-        codeOf(first) === 'rate.limited'
-          ? limited(first)
-          : limited(await people.verify(third.id, { code: third.code }));
+      const pause = limited(await people.verify(third.id, { code: third.code }));
+      expect(pause).toBeLessThanOrEqual(120 - 61);
       await site.advance(pause + 1);
-      const after = await people.verify(third.id, { code: third.code });
-      expect([200, 400]).toContain(after.status);
+      expect(codeOf(await people.verify(third.id, { code: wrongOf(third.code, 1) }))).toBe('code.invalid');
+      expect(limited(await people.verify(third.id, { code: third.code }))).toBeGreaterThan(230);
+      await site.advance(241);
+      const fourth = await round();
+      expect((await people.verify(fourth.id, { code: fourth.code })).status).toBe(200);
+      const fifth = await round();
+      expect(codeOf(await people.verify(fifth.id, { code: wrongOf(fifth.code, 1) }))).toBe('code.invalid');
+      expect((await people.verify(fifth.id, { code: fifth.code })).status).toBe(200);
+    }));
+
+  test('that were never weighed lengthen nobody’s pause: thirty at once are five', () =>
+    withLimits({}, async (site, people) => {
+      const phone = newPhone();
+      const begin = () => site.call('POST', '/api/auth/phone/register', { phone });
+      const { body } = await begin();
+      const code = await people.codeFor(phone);
+      const answers = await Promise.all(
+        Array.from({ length: 30 }, (_, n) => people.verify(body.challenge.id, { code: wrongOf(code, n + 1) }))
+      );
+      expect(answers.filter((answer) => codeOf(answer) === 'code.invalid')).toHaveLength(5);
+      await site.advance(61);
+      const second = await people.answered(phone, begin);
+      expect(second.body).toHaveProperty('registration');
+    }));
+
+  test('from one address pause after a hundred in an hour, whichever numbers they were for', () =>
+    withLimits({}, async (site, people) => {
+      const weighed = [];
+      for (let n = 0; n < 21; n += 1) {
+        const phone = newPhone();
+        const { body } = await site.call('POST', '/api/auth/phone/login', { phone });
+        for (let guess = 0; guess < 5; guess += 1)
+          weighed.push(codeOf(await people.verify(body.challenge.id, { code: '000000' })));
+      }
+      expect(weighed.slice(0, 100)).toEqual(Array(100).fill('code.invalid'));
+      expect(weighed.slice(100)).toEqual(Array(5).fill('rate.limited'));
+      await site.advance(121);
+      const phone = newPhone();
+      const begin = () => site.call('POST', '/api/auth/phone/register', { phone });
+      expect((await people.answered(phone, begin)).body).toHaveProperty('registration');
+    }));
+
+  test('tell in headers how many are left before a pause', () =>
+    withLimits({}, async (site, people) => {
+      const { body } = await site.call('POST', '/api/auth/phone/login', { phone: newPhone() });
+      const { headers } = await people.verify(body.challenge.id, { code: '000000' });
+      expect(headers['ratelimit-policy']).toBe('"answers-phone";q=10');
+      expect(headers.ratelimit).toBe('"answers-phone";r=9');
     }));
 
   test(

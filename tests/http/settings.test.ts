@@ -300,7 +300,12 @@ describe('the state of things', () => {
     const send = () => site.call('POST', '/api/auth/phone/register', { phone });
     await clickatell.reply({ from: phone, text: ' Stop. ' });
     const refused = await send();
-    expect([refused.status, codeOf(refused)]).toEqual([400, 'phone.opted-out']);
+    expect([refused.status, codeOf(refused)]).toEqual([503, 'sms.not-sent']);
+    expect(refused.body.error).toMatchObject({
+      message: expect.stringContaining('START'),
+      details: { reason: 'opted-out', challenge: { sent: false } },
+    });
+    expect(clickatell.inbox.filter(({ to }) => to === phone.slice(1))).toEqual([]);
     await clickatell.reply({ from: phone, text: 'START' }, 'platform');
     expect((await send()).status).toBe(200);
   });

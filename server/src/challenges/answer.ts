@@ -32,10 +32,15 @@ const stale = async (strapi: Core.Strapi, challenge: Challenge): Promise<Error> 
 };
 
 /** Spends an attempt and says so; an answer that finds none left was never weighed. */
-export const countWrong = async (strapi: Core.Strapi, challenge: Challenge): Promise<Error> => {
-  if (!(await spendAttempt(strapi, challenge, now()))) return stale(strapi, challenge);
+const countWrong = async (
+  strapi: Core.Strapi,
+  challenge: Challenge
+): Promise<{ weighed: boolean; refusal: Error }> => {
+  if (!(await spendAttempt(strapi, challenge, now())))
+    return { weighed: false, refusal: await stale(strapi, challenge) };
   const { attempts, attemptsAllowed } = await knownChallenge(strapi, challenge.id);
-  return refuse('code.invalid', { attemptsLeft: Math.max(0, attemptsAllowed - attempts) });
+  const attemptsLeft = Math.max(0, attemptsAllowed - attempts);
+  return { weighed: true, refusal: refuse('code.invalid', { attemptsLeft }) };
 };
 
 /** Weighs a code, once: when it returns, the challenge is used up and nobody else can use it. */
@@ -49,16 +54,20 @@ export const answerWithCode = async (
   if (code.length !== challenge.codeLength) throw refuse('code.malformed');
   assertOpen(challenge);
   const guess = await takeGuess(strapi, challenge.phone, asker.ip, isOwned);
+  asker.limits([guess.standing]);
   const expected =
     testCode(await readSettings(strapi), challenge.phone) ??
     codeFor(strapi, challenge.id, challenge.codeLength);
   const right = same(code, expected) && challenge.context.decoy !== true;
   if (!right) {
-    const wrong = await countWrong(strapi, challenge);
-    await guess.wrong();
-    throw wrong;
+    const { weighed, refusal } = await countWrong(strapi, challenge);
+    await (weighed ? guess.wrong() : guess.unweighed());
+    throw refusal;
   }
-  if (!(await consume(strapi, challenge, now()))) throw await stale(strapi, challenge);
+  if (!(await consume(strapi, challenge, now()))) {
+    await guess.unweighed();
+    throw await stale(strapi, challenge);
+  }
   // The code was right and is used up: its person gets in, whatever becomes of the counters.
   await guess
     .right(cooldownOf(challenge.slot))
@@ -83,5 +92,5 @@ export const answerOtherwise = async (
     if (!(await consume(strapi, challenge, now()))) throw await stale(strapi, challenge);
     return true;
   });
-  if (!good) throw await countWrong(strapi, challenge);
+  if (!good) throw (await countWrong(strapi, challenge)).refusal;
 };

@@ -1,8 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import type { Context } from 'koa';
 import { pluginConfig } from '../config';
-import type { Verdict } from '../limits';
-import { rateLimitHeaders } from '../limits/headers';
+import { rateLimitHeaders, type Standing } from '../limits/headers';
 import { type E164, refuse } from '../vocabulary';
 
 /** Who is asking, as far as the rooms below need to know, so that they need no HTTP. */
@@ -12,8 +11,8 @@ export interface Asker {
   language: string | undefined;
   /** Throws when the site's own `beforeSend` will not have an SMS paid for this request. */
   permit(phone: E164): Promise<void>;
-  /** Told what the limits said, for the answer's headers. */
-  limits(verdict: Verdict): void;
+  /** Told where they stand under the limits, for the answer's headers. */
+  limits(standings: Standing[]): void;
   /** Comes once the answer has left, or nobody waits for it any more: nobody can time what follows. */
   afterAnswer(): Promise<void>;
 }
@@ -31,7 +30,7 @@ export const askerOf = (strapi: Core.Strapi, ctx: Context): Asker => ({
       });
     }
   },
-  limits: (verdict) => ctx.set(rateLimitHeaders(verdict)),
+  limits: (standings) => ctx.set(rateLimitHeaders(standings)),
   afterAnswer: () =>
     new Promise((resolve) => {
       if (ctx.res.closed) resolve();

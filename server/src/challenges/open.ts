@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import type { Core } from '@strapi/strapi';
-import { counters, takeSend } from '../limits';
+import { counters, standingsOf, takeSend } from '../limits';
 import { assertDestination } from '../phones';
 import { readSettings, type Settings } from '../settings';
 import { pausedFor } from '../sms';
@@ -67,7 +67,7 @@ export const openChallenge = async (
       phone: question.phone,
       ip: asker.ip,
     });
-    asker.limits(verdict);
+    asker.limits(standingsOf(verdict));
     counted = verdict.windows.map(({ key }) => key);
     if (!verdict.allowed) {
       const { retryAfter, refused } = verdict;

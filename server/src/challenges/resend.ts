@@ -1,5 +1,5 @@
 import type { Core } from '@strapi/strapi';
-import { takeSend } from '../limits';
+import { standingsOf, takeSend } from '../limits';
 import { assertDestination } from '../phones';
 import { readSettings } from '../settings';
 import { pausedFor } from '../sms';
@@ -31,7 +31,7 @@ export const renew = async (
       phone: challenge.phone,
       ip: asker.ip,
     });
-    asker.limits(verdict);
+    asker.limits(standingsOf(verdict));
     if (!verdict.allowed) throw refuse('rate.limited', { retryAfter: verdict.retryAfter });
   }
   const resendAt = after(now(), settings.code.resendAfter);

@@ -12,9 +12,12 @@ import {
 import { hasOptedOut } from '../sms';
 import { refuse } from '../vocabulary';
 
-const honest = (challenge: Challenge): ChallengeView => {
-  if (!challenge.sent) throw refuse('sms.not-sent', { challenge: viewChallenge(challenge) });
-  return viewChallenge(challenge);
+/** The challenge as its person sees it; `sms.not-sent` when its SMS did not go out, with the cause that they can mend. */
+export const sentOrRefused = async (strapi: Core.Strapi, challenge: Challenge): Promise<ChallengeView> => {
+  const view = viewChallenge(challenge);
+  if (challenge.sent) return view;
+  const optedOut = await hasOptedOut(strapi, challenge.phone);
+  throw refuse('sms.not-sent', { challenge: view, ...(optedOut && { reason: 'opted-out' }) });
 };
 
 const asksTheSame = (live: Challenge, question: Question): boolean =>
@@ -36,11 +39,10 @@ export const prepare = async (
   question: Question,
   repeats: boolean
 ): Promise<Prepared> => {
-  if (await hasOptedOut(strapi, question.phone)) throw refuse('phone.opted-out');
   const opened = await openChallenge(strapi, asker, question);
   if (opened.opened) {
     const { challenge, withdraw } = opened;
-    return { send: async () => honest(await sendCode(strapi, asker, challenge)), withdraw };
+    return { send: async () => sentOrRefused(strapi, await sendCode(strapi, asker, challenge)), withdraw };
   }
   const live = repeats && opened.coolingDown ? await liveChallenge(strapi, question, true) : null;
   if (live && asksTheSame(live, question))

@@ -14,7 +14,6 @@ import { askerOf, type ChallengeView, endChallengesOf, liveChallenge, type Quest
 import { transaction } from '../database';
 import { parseTextable } from '../phones';
 import { readSettings, type Settings } from '../settings';
-import { hasOptedOut } from '../sms';
 import { type E164, now, refuse, type UserId } from '../vocabulary';
 import { ask, prepare } from './ask';
 import { type Journey, userOf } from './journey';
@@ -25,7 +24,6 @@ const sessionOf = (ctx: Context): string | undefined => ctx.state.session?.id;
 
 // The answer to a change is not to be spent on a new number that cannot be asked.
 const assertAskable = async (strapi: Core.Strapi, question: Question): Promise<void> => {
-  if (await hasOptedOut(strapi, question.phone)) throw refuse('phone.opted-out');
   const other = await liveChallenge(strapi, question, false);
   if (other && other.phone !== question.phone && other.resendAt > now())
     throw refuse('rate.limited', { retryAfter: Math.ceil((other.resendAt - now()) / 1000) });

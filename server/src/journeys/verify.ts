@@ -19,6 +19,7 @@ import { forgiveGuesses } from '../limits/guesses';
 import { readSettings } from '../settings';
 import { createSms } from '../sms';
 import { refuse } from '../vocabulary';
+import { sentOrRefused } from './ask';
 import { JOURNEYS } from './index';
 import { userOf, type Wishes } from './journey';
 import { tellRecovered } from './news';
@@ -90,7 +91,5 @@ export const resend = async (strapi: Core.Strapi, ctx: Context, id: string) => {
     return viewChallenge(challenge);
   }
   const sent = await sendCode(strapi, asker, challenge);
-  if (!sent.sent && sent.purpose !== 'two-step')
-    throw refuse('sms.not-sent', { challenge: viewChallenge(sent) });
-  return viewChallenge(sent);
+  return challenge.purpose === 'two-step' ? viewChallenge(sent) : sentOrRefused(strapi, sent);
 };

@@ -3,14 +3,18 @@ import { inBrief } from '../database';
 import { hashKey } from '../secrets';
 import { type E164, now, refuse } from '../vocabulary';
 import { address } from './address';
+import type { Standing } from './headers';
 import { cooldownKey, counters } from './index';
+import type { Count } from './store';
 
 // NIST SP 800-63B: no more than 100 failures in a row on one account, and delays that grow before that.
 const FREE = 10;
 const MOST = 100;
 // One address may stand for an office or a whole mobile network.
-const FREE_PER_ADDRESS = 50;
-const STEP_MS = 60_000;
+const FREE_PER_ADDRESS = 100;
+const HOUR_SECONDS = 3600;
+// Longer than the usual cool-down, or the first pauses would be over before the next code can be asked for.
+const STEP_MS = 120_000;
 const DAY_SECONDS = 86_400;
 // Failures in a row end with a right answer, not with time …
 const EVER_SECONDS = 3650 * DAY_SECONDS;
@@ -19,18 +23,30 @@ const NOBODYS_SECONDS = 30 * DAY_SECONDS;
 
 /** An answer that may be weighed. Say afterwards how it went. */
 export interface Guess {
+  /** For the answer's headers. */
+  standing: Standing;
   /** Also ends the cool-down that the question was asked under. */
   right(cooldown: string): Promise<void>;
   wrong(): Promise<void>;
+  /** The challenge took no answer any more: nothing was learned from it, so nothing is counted. */
+  unweighed(): Promise<void>;
 }
+
+// `failures` is counted before an answer is weighed, so that answers sent at once cannot all slip under the
+// cap; `wrongs` after, so that those which were never weighed lengthen nobody's pause.
+const keysOf = (strapi: Core.Strapi, phone: E164) => {
+  const key = (kind: string) => hashKey(strapi, `guess:${kind}`, phone);
+  return { failures: key('phone'), wrongs: key('phone-wrong'), pause: key('phone-pause') };
+};
 
 const refused = (endsAt: number, at: number) =>
   refuse('rate.limited', { retryAfter: Math.max(1, Math.ceil((endsAt - at) / 1000)) });
 
+const pauseAfter = (wrongs: number, free: number): number => Math.max(0, wrongs - free + 1) * STEP_MS;
+
 /**
- * Counts an answer to a code as wrong before it is weighed, so that answers sent at once cannot all
- * slip under the cap. Throws `rate.limited` while the number or the address has to wait. `isOwned`: whether
- * the number is somebody's; asked where it matters alone, after a hundred failures.
+ * Asks whether an answer to a code may be weighed. Throws `rate.limited` while the number or the address has
+ * to wait. `isOwned`: whether the number is somebody's; asked where it matters alone, after a hundred failures.
  */
 export const takeGuess = async (
   strapi: Core.Strapi,
@@ -39,26 +55,22 @@ export const takeGuess = async (
   isOwned: () => Promise<boolean>
 ): Promise<Guess> => {
   const store = counters(strapi);
-  const key = (kind: string, value: string) => hashKey(strapi, `guess:${kind}`, value);
-  const failures = { key: key('phone', phone), points: MOST, seconds: EVER_SECONDS };
+  const keys = keysOf(strapi, phone);
+  const from = (kind: string) => hashKey(strapi, `guess:${kind}`, address(ip));
   const at = now();
   // A pause is a window that ended long ago and that only `postpone` stretches: while it lasts, nothing is
   // weighed. Ended now would not do: another instance's clock may be a moment behind.
   const over = { points: 0, seconds: -at / 1000 };
-  const pause = { key: key('phone-pause', phone), ...over };
-  const addressFailures = {
-    key: key('address', address(ip)),
-    points: FREE_PER_ADDRESS,
-    seconds: DAY_SECONDS,
-  };
-  const addressPause = { key: key('address-pause', address(ip)), ...over };
+  const failures = { key: keys.failures, points: MOST, seconds: EVER_SECONDS };
+  const pause = { key: keys.pause, ...over };
+  const addressPause = { key: from('address-pause'), ...over };
 
   const counts = await store.add([failures, pause, addressPause], at).catch((error: Error) => {
     strapi.log.error(`sms-auth: wrong codes cannot be counted, so none is taken (${inBrief(error)}).`);
     throw refuse('rate.limited', { retryAfter: 10 });
   });
-  const count = ({ key: name }: { key: string }) =>
-    counts.find((one) => one.key === name) ?? { points: 0, endsAt: at };
+  const count = ({ key }: { key: string }): Count =>
+    counts.find((one) => one.key === key) ?? { key, points: 0, endsAt: at };
   const failed = count(failures).points;
   const worn = async () => {
     if (failed <= MOST) return 0;
@@ -67,20 +79,27 @@ export const takeGuess = async (
   };
   const wornUntil = await worn();
   const pausedUntil = Math.max(count(pause).endsAt, count(addressPause).endsAt, wornUntil);
-  if (wornUntil > 0 && pausedUntil <= at) await store.forget([failures.key, pause.key]);
+  if (wornUntil > 0 && pausedUntil <= at) await store.forget(Object.values(keys));
   if (pausedUntil > at) {
-    await store.takeBack([failures.key]);
+    await store.takeBack([keys.failures]);
     throw refused(pausedUntil, at);
   }
 
   return {
-    right: (cooldown) => store.forget([failures.key, pause.key, cooldownKey(strapi, cooldown)]),
+    standing: { name: 'answers-phone', quota: FREE, left: Math.max(0, FREE - failed) },
+    right: (cooldown) => store.forget([...Object.values(keys), cooldownKey(strapi, cooldown)]),
     async wrong() {
-      if (failed >= FREE) await store.postpone(pause.key, at + (failed - FREE + 1) * STEP_MS);
-      const [from] = await store.add([addressFailures], at);
-      const extra = (from?.points ?? 0) - FREE_PER_ADDRESS;
-      if (extra >= 0) await store.postpone(addressPause.key, at + (extra + 1) * STEP_MS);
+      const wrongs = { key: keys.wrongs, points: FREE, seconds: EVER_SECONDS };
+      const fromAddress = { key: from('address'), points: FREE_PER_ADDRESS, seconds: HOUR_SECONDS };
+      const added = await store.add([wrongs, fromAddress], at);
+      const pointsOf = (key: string) => added.find((one) => one.key === key)?.points ?? 0;
+      const waits: [string, number][] = [
+        [keys.pause, pauseAfter(pointsOf(wrongs.key), FREE)],
+        [addressPause.key, pauseAfter(pointsOf(fromAddress.key), FREE_PER_ADDRESS)],
+      ];
+      for (const [key, wait] of waits) if (wait > 0) await store.postpone(key, at + wait);
     },
+    unweighed: () => store.takeBack([keys.failures]),
   };
 };
 
@@ -88,6 +107,5 @@ export const takeGuess = async (
 export const forgiveGuesses = (strapi: Core.Strapi, phone: E164, cooldown?: string): Promise<void> =>
   counters(strapi).forget([
     ...(cooldown ? [cooldownKey(strapi, cooldown)] : []),
-    hashKey(strapi, 'guess:phone', phone),
-    hashKey(strapi, 'guess:phone-pause', phone),
+    ...Object.values(keysOf(strapi, phone)),
   ]);

@@ -1,23 +1,26 @@
-import { now } from '../vocabulary';
-import type { Verdict } from './index';
+/** Where a client stands under one limit. Seconds. */
+export interface Standing {
+  name: string;
+  quota: number;
+  /** Absent where the count ends with a success instead of with time. */
+  window?: number;
+  left: number;
+  /** Until there is more, where that is known. */
+  reset?: number;
+}
 
-// The site's own budget stays the owner's business.
-const PUBLIC = new Set(['cooldown', 'phone-10-minutes', 'phone-day', 'address-hour']);
+const parameters = (values: Record<string, number | undefined>): string =>
+  Object.entries(values)
+    .filter(([, value]) => value !== undefined)
+    .map(([name, value]) => `;${name}=${value}`)
+    .join('');
 
 /** `RateLimit-Policy` and `RateLimit` as the IETF's httpapi draft writes them (structured fields). */
-export const rateLimitHeaders = (verdict: Verdict): Record<string, string> => {
-  const shown = verdict.windows.filter(({ name }) => PUBLIC.has(name));
-  const states = shown.map((window) => {
-    const count = verdict.counts.find(({ key }) => key === window.key);
-    const left = Math.max(0, window.points - (count?.points ?? 0));
-    const seconds = Math.max(0, Math.ceil(((count?.endsAt ?? now()) - now()) / 1000));
-    return `"${window.name}";r=${left};t=${seconds}`;
-  });
-  return {
-    'RateLimit-Policy': shown
-      .map(({ name, points, seconds }) => `"${name}";q=${points};w=${seconds}`)
-      .join(', '),
-    RateLimit: states.join(', '),
-    ...(verdict.allowed ? {} : { 'Retry-After': String(verdict.retryAfter) }),
-  };
-};
+export const rateLimitHeaders = (standings: readonly Standing[]): Record<string, string> => ({
+  'RateLimit-Policy': standings
+    .map(({ name, quota, window }) => `"${name}"${parameters({ q: quota, w: window })}`)
+    .join(', '),
+  RateLimit: standings
+    .map(({ name, left, reset }) => `"${name}"${parameters({ r: left, t: reset })}`)
+    .join(', '),
+});

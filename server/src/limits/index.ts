@@ -6,6 +6,7 @@ import type { Settings } from '../settings';
 import { type E164, type Millis, now, refuse } from '../vocabulary';
 import { address } from './address';
 import { databaseCounters } from './database';
+import type { Standing } from './headers';
 import { redisCounters } from './redis';
 import type { Count, CounterStore, Window } from './store';
 
@@ -31,6 +32,21 @@ export type Verdict =
     };
 
 const DAY_MS = 86_400_000;
+
+/** Where the one who asks stands; the site's own budget stays the owner's business. */
+export const standingsOf = ({ windows, counts }: Verdict): Standing[] =>
+  windows
+    .filter(({ name }) => name !== 'site-day')
+    .map(({ name, key, points, seconds }) => {
+      const count = counts.find((one) => one.key === key);
+      return {
+        name,
+        quota: points,
+        window: seconds,
+        left: Math.max(0, points - (count?.points ?? 0)),
+        reset: Math.max(0, Math.ceil(((count?.endsAt ?? now()) - now()) / 1000)),
+      };
+    });
 
 const stores = new WeakMap<Core.Strapi, CounterStore>();
 

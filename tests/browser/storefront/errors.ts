@@ -12,7 +12,6 @@ const WORDS: [status: number, code: string, words: string, more?: object][] = [
   [400, 'phone.type-not-allowed', 'This line cannot receive SMS.'],
   [400, 'phone.taken', 'This number belongs to another account.'],
   [400, 'phone.none', 'There is no phone number on your account yet.'],
-  [400, 'phone.opted-out', 'This number has asked us to send no more messages.'],
   [403, 'phone.not-yours', 'You can only change your own number.'],
   [403, 'phone.required', 'For this, verify your phone number first.'],
   [403, 'step-up.required', 'Please confirm with a code first.'],
@@ -26,6 +25,7 @@ const WORDS: [status: number, code: string, words: string, more?: object][] = [
   [400, 'request.invalid', 'name is too long', { errors: [{ path: ['name'], message: 'name is too long' }] }],
   [429, 'rate.limited', 'Please wait 3 minutes, then try again.', { retryAfter: 180 }],
   [503, 'sms.not-sent', 'The SMS could not be sent.'],
+  [503, 'sms.not-sent', 'This number has asked us to send no more messages.', { reason: 'opted-out' }],
   [500, '', 'Something went wrong on our side.'],
 ];
 

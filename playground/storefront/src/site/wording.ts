@@ -30,8 +30,6 @@ const WORDS: Record<ErrorCode, Words> = {
   'phone.type-not-allowed': 'This line cannot receive SMS. Please use a mobile number.',
   'phone.taken': 'This number belongs to another account. Log in with it, or use another number.',
   'phone.none': 'There is no phone number on your account yet.',
-  'phone.opted-out':
-    'This number has asked us to send no more messages. Text START to us to receive them again.',
   'phone.not-yours': 'You can only change your own number.',
   'phone.required': 'For this, verify your phone number first.',
   'code.malformed': 'The code is made of digits only, exactly as many as the message has.',
@@ -44,7 +42,10 @@ const WORDS: Record<ErrorCode, Words> = {
   'feature.disabled': 'This is switched off on our site at the moment.',
   'step-up.required': 'Please confirm with a code first.',
   'rate.limited': (failure) => `That is too often. ${later(failure)}`,
-  'sms.not-sent': 'The SMS could not be sent. Please try again.',
+  'sms.not-sent': ({ reason }) =>
+    reason === 'opted-out'
+      ? 'This number has asked us to send no more messages. Text START to us to receive them again.'
+      : 'The SMS could not be sent. Please try again.',
   network: 'We cannot reach the site. Check your connection and try again.',
   unauthorized: 'Your session is over. Please log in again.',
   forbidden: 'Your account may not do this.',
