@@ -99,6 +99,20 @@ describe('a range of numbers whose codes never come back', () => {
   });
 });
 
+test('a site where nobody has typed in a code has no norm, and none of its ranges is paused', async () => {
+  const fresh = await startSite({
+    clickatell: clickatell.url,
+    smsAuth: { settings: { limits: { addressPerHour: 10_000, messagesPerDay: 100_000 } } },
+  });
+  const statuses = [];
+  for (let n = 0; n < 80; n += 1)
+    statuses.push(
+      (await fresh.call('POST', '/api/auth/phone/register', { phone: numberIn('+3579644', n) })).status
+    );
+  expect(new Set(statuses)).toEqual(new Set([200]));
+  await fresh.stop();
+});
+
 test('a range where people type their codes is left alone, however many they are', async () => {
   for (let n = 0; n < 25; n += 1) await people.registered(numberIn('+35795444', n));
   await site.advance(120);

@@ -15,10 +15,12 @@ const ENOUGH = 20;
 /** People need a moment to type; a flood does not get it. */
 const TYPING = MINUTE;
 const FLOOD = 60;
-/** A range is paused below this share of the site's own conversion. */
+/** A range is paused below this share of the site's norm. */
 const COLLAPSED = 0.2;
-/** What a site without a history is held to. */
-const USUAL = 0.5;
+/** So many codes came back before a site has a norm; until then there is nothing to fall below. */
+const SOME = 3;
+/** Many rented ranges at once drag the norm down: no lower than this. */
+const LOWEST_NORM = 0.1;
 const HISTORY = 7 * 24 * HOUR;
 const PAUSE = 24 * HOUR;
 // How many messages to a range pass between two looks at it, so that looking stays cheap.
@@ -34,6 +36,8 @@ interface Row {
   sent: number;
   verified: number;
 }
+
+type Query = ReturnType<typeof messageTable>;
 
 interface Conversion {
   sent: number;
@@ -84,7 +88,7 @@ export const resumeRange = async (strapi: Core.Strapi, range: string): Promise<b
 const conversion = async (
   strapi: Core.Strapi,
   since: number,
-  narrow: (query: ReturnType<typeof messageTable>) => void
+  narrow: (query: Query) => void
 ): Promise<Conversion> => {
   const query = messageTable(strapi)
     .count({ sent: 'id', verified: 'verified_at' })
@@ -96,23 +100,25 @@ const conversion = async (
   return { sent: Number(row?.sent ?? 0), verified: Number(row?.verified ?? 0) };
 };
 
-const usual = async (strapi: Core.Strapi, range: string): Promise<number> => {
-  const others = await conversion(strapi, now() - HISTORY, (query) =>
-    query.whereNot('range', range).where('sent_at', '<', now() - TYPING)
+/** Only what had its chance: typed in, or a moment old. */
+const settled = (query: Query): Query =>
+  query.where((one) => one.whereNotNull('verified_at').orWhere('sent_at', '<', now() - TYPING));
+
+/** The conversion of everything but what is being judged, the range's own past included; null where there is none yet. */
+const norm = async (strapi: Core.Strapi, range: string, from: number): Promise<number | null> => {
+  const rest = await conversion(strapi, now() - HISTORY, (query) =>
+    settled(query).where((others) => others.whereNot('range', range).orWhere('sent_at', '<=', from))
   );
-  return others.sent < ENOUGH ? USUAL : Math.max(others.verified / others.sent, USUAL * COLLAPSED);
+  return rest.verified < SOME ? null : Math.max(rest.verified / rest.sent, LOWEST_NORM);
 };
 
 const hasCollapsed = async (strapi: Core.Strapi, range: string, from: number): Promise<Conversion | null> => {
   const all = await conversion(strapi, from, (query) => query.where('range', range));
   const judged =
-    all.sent >= FLOOD
-      ? all
-      : await conversion(strapi, from, (query) =>
-          query.where('range', range).where('sent_at', '<', now() - TYPING)
-        );
+    all.sent >= FLOOD ? all : await conversion(strapi, from, (query) => settled(query).where('range', range));
   if (judged.sent < ENOUGH) return null;
-  return judged.verified / judged.sent < COLLAPSED * (await usual(strapi, range)) ? judged : null;
+  const usual = await norm(strapi, range, from);
+  return usual !== null && judged.verified / judged.sent < COLLAPSED * usual ? judged : null;
 };
 
 const pause = async (
