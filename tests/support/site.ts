@@ -47,7 +47,8 @@ interface Message {
   error?: { message: string; code: string | null };
 }
 
-const environment = (options: SiteOptions, database: object): NodeJS.ProcessEnv => ({
+/** What the test site's configuration reads. */
+export const environment = (options: SiteOptions, database: object): NodeJS.ProcessEnv => ({
   ...process.env,
   NODE_ENV: 'test',
   STRAPI_TELEMETRY_DISABLED: 'true',

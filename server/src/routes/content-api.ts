@@ -1,5 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import type { Context } from 'koa';
+import { shapesOf } from './shapes';
 
 type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
 type Handler = (ctx: Context) => Promise<void>;
@@ -12,6 +13,7 @@ const open = (method: Method, path: string, action: string) => ({
   path,
   handler: `phone.${action}`,
   config: OPEN,
+  ...shapesOf(method, path),
 });
 
 /** Routes under `/api`, open on install: the public ones to all, the `me` routes to whoever is signed in. */
@@ -24,6 +26,7 @@ export const contentApi = ({ strapi }: { strapi: Core.Strapi }) => {
     handler: (ctx: Context) =>
       (strapi.controller(CONTROLLER) as unknown as Record<string, Handler>)[action]?.(ctx),
     config: { prefix: '' },
+    ...shapesOf(method, path),
   });
 
   return {
