@@ -66,8 +66,8 @@ export const operationOf = (method: string, path: string): Operation | undefined
 const bodyOf = (response: Body | { $ref: string }): Body =>
   '$ref' in response ? (openapi.components.responses[response.$ref.split('/').pop() ?? ''] ?? {}) : response;
 
-// Strapi's own, which every route may give: no such route or method, a body it cannot read, a defect.
-const STRAPIS_OWN = new Set([404, 405, 413, 500]);
+// Strapi's own, which every route may give: no such route or method, a body it cannot read.
+const STRAPIS_OWN = new Set([404, 405, 413]);
 
 /**
  * What is wrong with an exchange by the document; empty when nothing is, or when the address is not

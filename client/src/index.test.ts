@@ -136,7 +136,7 @@ describe('what travels', () => {
     expect(calls[0]?.url).toBe(`${BASE}/auth/phone/challenges/..%2Fa%3Fb/resend`);
   });
 
-  test('blanks and full-width digits in a code are tidied, leading zeros stay', async () => {
+  test('blanks and digits of other scripts in a code are tidied, leading zeros stay', async () => {
     const { auth, calls } = site(session);
     await auth.verify('id', { code: ' 01２-34 5', rememberDevice: true });
     expect(calls[0]?.body).toEqual({ code: '012345', rememberDevice: true });
@@ -170,6 +170,19 @@ describe('what travels', () => {
 });
 
 describe('a trusted device', () => {
+  test('that the browser will not give back loses nobody their login', async () => {
+    const device = { get: () => Promise.reject(new Error('storage is off')), set: () => {} };
+    const { auth } = site(session, {}, { device });
+    expect(await auth.passwordLogin({ identifier: 'a', password: 'b' })).toMatchObject({ kind: 'session' });
+  });
+
+  test('is forgotten by a password reset, which takes none', async () => {
+    const device = store('d-1');
+    const { auth, calls } = site(session, {}, { device });
+    await auth.resetPassword({ code: 'c', password: 'p', passwordConfirmation: 'p' });
+    expect([calls[0]?.headers['x-sms-auth-device'], device.kept]).toEqual([undefined, null]);
+  });
+
   test('is kept when remembered, and goes with the next login', async () => {
     const device = store();
     await site({ ...session, deviceToken: 'd-1' }, {}, { device }).auth.verify('id', { code: '123456' });

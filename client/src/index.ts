@@ -9,10 +9,10 @@ export type * from './shapes';
 const DEVICE = 'X-SMS-Auth-Device';
 const PUBLIC = { anonymous: true };
 
-// The zero of every script that writes its digits in a row of ten.
+// The zero of every script that writes its digits in a row of ten. No \p{Nd}: older React Natives cannot read it.
 const ZEROS = [0x660, 0x6f0, 0x966, 0x9e6, 0xe50, 0xff10];
 const toAscii = (digit: string): string => {
-  const point = digit.codePointAt(0) ?? 0;
+  const point = digit.charCodeAt(0);
   const zero = ZEROS.find((one) => point >= one && point < one + 10);
   return zero === undefined ? digit : String(point - zero);
 };
@@ -20,7 +20,7 @@ const toAscii = (digit: string): string => {
 // The server takes codes as they are. People type blanks, and some keyboards digits of their own script.
 const tidy = (answer: Answer): Answer =>
   'code' in answer
-    ? { ...answer, code: answer.code.replace(/[\s-]/g, '').replace(/\p{Nd}/gu, toAscii) }
+    ? { ...answer, code: answer.code.replace(/[\s-]/g, '').replace(/[^ -~]/g, toAscii) }
     : { ...answer, recoveryCode: answer.recoveryCode.trim() };
 
 /**
@@ -39,13 +39,21 @@ export const smsAuth = (options: Options) => {
   const challenge = async (method: string, path: string, body?: object, extras?: Extras) =>
     read(await send(method, `/auth/phone/${path}`, body, extras), 'challenge');
 
+  // A login is not lost because a browser would not give a device back.
+  const storedDevice = async () => {
+    try {
+      return await options.device?.get();
+    } catch {
+      return null;
+    }
+  };
   // A token that was stored for this device travels with every login; a new one is kept.
   const door = async (
     method: string,
     path: string,
     body?: object
   ): Promise<Outcome<'session' | 'challenge'>> => {
-    const device = await options.device?.get();
+    const device = await storedDevice();
     const headers: Record<string, string> = device ? { [DEVICE]: device } : {};
     return read(await send(method, path, body, { ...PUBLIC, headers }), 'session', 'challenge');
   };
@@ -101,12 +109,18 @@ export const smsAuth = (options: Options) => {
     /** `challenge` when the person has two-step and this device is not trusted. */
     passwordLogin: (input: { identifier: string; password: string; deviceId?: string }) =>
       door('POST', '/auth/local', input),
-    resetPassword: (input: {
+    /** Forgets every trusted device, so none is sent along. */
+    resetPassword: async (input: {
       code: string;
       password: string;
       passwordConfirmation: string;
       deviceId?: string;
-    }) => door('POST', '/auth/reset-password', input),
+    }) => {
+      const reply = await send('POST', '/auth/reset-password', input, PUBLIC);
+      const outcome = read(reply, 'session', 'challenge');
+      if (outcome.ok) await keepDevice(null);
+      return outcome;
+    },
     /** What a provider sent back to the site, e.g. `location.search`. */
     providerLogin: (provider: string, query: string) =>
       door('GET', `/auth/${encodeURIComponent(provider)}/callback?${query.replace(/^\?/, '')}`),

@@ -110,6 +110,28 @@ describe('checking an exchange', () => {
     expect(checkExchange({ ...login, requestBody, responseBody: told })).not.toEqual([]);
   });
 
+  const refused = (status: number, code: string, more: object = {}) => ({
+    status,
+    responseBody: {
+      data: null,
+      error: { status, name: 'Error', message: 'No.', details: { code, ...more } },
+    },
+  });
+  test.each([
+    ['a code that is in no table', 'POST', '/auth/phone/challenges/abc/verify', refused(400, 'bogus.code')],
+    ['who has an account', 'POST', '/auth/phone/register', refused(400, 'phone.taken')],
+    ['another route’s code', 'PUT', '/users/7', refused(403, 'step-up.required')],
+    [
+      'more than it may',
+      'POST',
+      '/auth/phone/login',
+      refused(400, 'phone.invalid', { phone: '+35799123456' }),
+    ],
+    ['a defect', 'GET', '/auth/phone/me', { status: 500 }],
+  ])('a refusal that tells %s is a fault', (_what, method, path, answer) => {
+    expect(checkExchange({ method, path, ...answer })).not.toEqual([]);
+  });
+
   test('a status that the document does not have is a fault', () => {
     expect(checkExchange({ method: 'GET', path: '/auth/phone/config', status: 302 })).not.toEqual([]);
   });

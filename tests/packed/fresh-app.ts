@@ -17,6 +17,8 @@ export interface FreshApp {
   files: string[];
   build(): Promise<string>;
   start(): Promise<RunningApp>;
+  /** Runs a script in a frontend's own project, where the package and these others are installed; what it prints. */
+  frontend(packages: Record<string, string>, script: string): Promise<string>;
   remove(): Promise<void>;
 }
 
@@ -53,6 +55,20 @@ const install = async (site: string, tarball: string) => {
   manifest.dependencies['strapi-plugin-sms-auth'] = `file:${tarball}`;
   await writeFile(path, JSON.stringify(manifest, null, 2));
   await run('npm', ['install', '--no-audit', '--no-fund', '--prefer-offline'], { cwd: site, maxBuffer: 1e8 });
+};
+
+const frontend = async (
+  folder: string,
+  tarball: string,
+  packages: Record<string, string>,
+  script: string
+): Promise<string> => {
+  const project = await mkdtemp(join(folder, 'frontend-'));
+  const dependencies = { ...packages, 'strapi-plugin-sms-auth': `file:${tarball}` };
+  await writeFile(join(project, 'package.json'), JSON.stringify({ private: true, dependencies }));
+  await run('npm', ['install', '--no-audit', '--no-fund', '--prefer-offline'], { cwd: project });
+  await writeFile(join(project, 'script.mjs'), script);
+  return (await run(process.execPath, ['script.mjs'], { cwd: project })).stdout;
 };
 
 const env = { ...process.env, NODE_ENV: 'production', STRAPI_TELEMETRY_DISABLED: 'true' };
@@ -124,6 +140,7 @@ export const freshApp = async (): Promise<FreshApp> => {
       ).join('\n');
     },
     start: () => start(site),
+    frontend: (packages, script) => frontend(folder, tarball, packages, script),
     remove: () => rm(folder, { recursive: true, force: true }),
   };
 };

@@ -22,9 +22,10 @@ test('the package holds what is built, and no source, test or playground', () =>
     'openapi/sms-auth.json',
   ])
     expect(app.files).toContain(path);
-  expect(app.files.filter((path) => /^(server|admin|client|tests|playground|scripts)\//.test(path))).toEqual(
-    []
-  );
+  // Resolvers that do not read "exports" find the client by this one.
+  const pointer = 'client/package.json';
+  const others = app.files.filter((path) => /^(server|admin|client|tests|playground|scripts)\//.test(path));
+  expect(others).toEqual([pointer]);
 });
 
 test(
@@ -82,4 +83,26 @@ describe('the app with the plugin on and nothing configured', () => {
     const wrong = await call('POST', '/api/auth/local', { identifier: 'anna', password: 'wrong' });
     expect([wrong.status, wrong.body.error.message]).toEqual([400, 'Invalid identifier or password']);
   });
+
+  test(
+    'serves a frontend on the newest React, which uses the client beside Strapi’s own',
+    async () => {
+      const packages = { react: '^19', 'react-dom': '^19', 'react-router-dom': '^7', '@strapi/client': '^1' };
+      const printed = await app.frontend(
+        packages,
+        `import { createRequire } from 'node:module';
+         import { strapi } from '@strapi/client';
+         import { smsAuth } from 'strapi-plugin-sms-auth/client';
+         const baseURL = '${running?.url}/api';
+         const auth = smsAuth({ baseUrl: baseURL });
+         const person = { username: 'berta', email: 'berta@example.com', password: 'Correct-Horse-9' };
+         const session = await auth.passwordRegister(person);
+         const me = await strapi({ baseURL, auth: session.jwt }).fetch('/users/me');
+         const required = createRequire(import.meta.url)('strapi-plugin-sms-auth/client');
+         console.log(JSON.stringify([session.kind, (await me.json()).username, typeof required.smsAuth]));`
+      );
+      expect(JSON.parse(printed)).toEqual(['session', 'berta', 'function']);
+    },
+    5 * MINUTES
+  );
 });

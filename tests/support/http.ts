@@ -40,6 +40,14 @@ const expectAsDocumented = (
   if (wrong.length > 0) throw new Error(`Not as openapi/sms-auth.json says:\n${wrong.join('\n')}`);
 };
 
+// Programs that know nothing of this plugin read the header.
+const expectWait = (body: unknown, headers: Headers): void => {
+  const { code, retryAfter } =
+    (body as { error?: { details?: Record<string, unknown> } } | null)?.error?.details ?? {};
+  if (code === 'rate.limited' && headers.get('retry-after') !== String(retryAfter))
+    throw new Error('A limited answer without its Retry-After.');
+};
+
 /** One request, the way a frontend makes it. */
 export const http =
   (url: string): Call =>
@@ -52,6 +60,7 @@ export const http =
     });
     const answered = parsed(await response.text());
     expectAsDocumented(method, path, body, response.status, answered);
+    if (!path.startsWith('/graphql')) expectWait(answered, response.headers);
     return {
       status: response.status,
       body: answered,
