@@ -96,7 +96,7 @@ const typeName = (value: unknown): string =>
 // The value itself is never printed: it may be a key in the wrong place.
 const stop = (key: string, value: unknown, allowed: string): Error =>
   new Error(
-    `sms-auth configuration: "${key}" is ${typeName(value)} that is not allowed; it must be ${allowed}.`
+    `sms-auth configuration: "${key}" is ${value === undefined ? 'missing' : `${typeName(value)} that is not allowed`}; it must be ${allowed}.`
   );
 
 const at = (config: unknown, key: string): unknown =>
@@ -141,7 +141,7 @@ const validator = (config: Record<string, unknown>): void => {
   const settings = config.settings as PartialSettings;
   if (settings.clickatell?.apiKey !== undefined)
     throw new Error(
-      'sms-auth configuration: "settings.clickatell.apiKey" is not taken here; the key belongs in "clickatell.apiKey".'
+      `sms-auth configuration: "settings.clickatell.apiKey" (${typeName(settings.clickatell.apiKey)}) is not taken here; the key belongs in "clickatell.apiKey".`
     );
   const misshapen = checkSettings(settings);
   const [wrong] = misshapen.length > 0 ? misshapen : unreadableNumbers(settings);

@@ -5,7 +5,7 @@ import { pluginConfig } from './config';
 import { inBrief } from './database';
 import { sweepRegistrations } from './journeys/registration';
 import { counters } from './limits';
-import { sweepMessages } from './sms';
+import { sweepMessages, sweepPaused } from './sms';
 import { after, now } from './vocabulary';
 
 const DAY_SECONDS = 86_400;
@@ -25,6 +25,7 @@ const sweep = async (strapi: Core.Strapi): Promise<void> => {
   await untilShort(() => sweepMessages(strapi, keptFrom));
   await sweepRegistrations(strapi);
   await sweepDevices(strapi);
+  await sweepPaused(strapi);
   await untilShort(() => counters(strapi).sweep(now()));
 };
 

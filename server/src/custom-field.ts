@@ -1,6 +1,8 @@
 import type { Core } from '@strapi/strapi';
+import { errors } from '@strapi/utils';
 import { parsePhone } from './phones';
 import { readSettings } from './settings';
+import { isRefusal, type Refusal } from './vocabulary';
 
 export const CUSTOM_FIELD = 'plugin::sms-auth.phone';
 
@@ -20,19 +22,42 @@ const phoneAttributes = (attributes: Record<string, unknown>): string[] =>
     .filter(([, attribute]) => (attribute as { customField?: string }).customField === CUSTOM_FIELD)
     .map(([name]) => name);
 
+interface FieldError {
+  path: [attribute: string];
+  message: string;
+  name: 'ValidationError';
+}
+
+// The content manager shows an error at its field, and keeps what the editor typed, for Strapi's
+// ValidationError alone; `details.code` stays what programs read.
+const atFields = ({ message, details }: Refusal, fields: FieldError[]): Error =>
+  new errors.ValidationError(message, { ...details, errors: fields });
+
 const normalize = async (
   strapi: Core.Strapi,
   names: string[],
   rows: Record<string, unknown>[]
 ): Promise<void> => {
   const { country } = await readSettings(strapi);
+  const refused: { refusal: Refusal; name: string }[] = [];
   for (const row of rows) {
     for (const name of names) {
       const value = row[name];
-      if (value === '') row[name] = null;
-      else if (typeof value === 'string') row[name] = parsePhone(value, country);
+      try {
+        if (value === '') row[name] = null;
+        else if (typeof value === 'string') row[name] = parsePhone(value, country);
+      } catch (refusal) {
+        if (!isRefusal(refusal)) throw refusal;
+        refused.push({ refusal, name });
+      }
     }
   }
+  const [first] = refused;
+  if (!first) return;
+  throw atFields(
+    first.refusal,
+    refused.map(({ refusal: { message }, name }) => ({ path: [name], message, name: 'ValidationError' }))
+  );
 };
 
 /** Whatever writes a phone field of any content type or component writes E.164, or is refused with `phone.invalid`. */

@@ -28,7 +28,15 @@ export const transaction = <T>(strapi: Core.Strapi, action: () => Promise<T>): P
 
 /** What an error may say in a log: a database's own words hold the statement, numbers and all. */
 export const inBrief = (error: unknown): string => {
-  const { message = '', sqlMessage, sql } = error as { message?: string; sqlMessage?: string; sql?: string };
+  const {
+    message = '',
+    sqlMessage,
+    sql,
+  } = (error ?? {}) as {
+    message?: string;
+    sqlMessage?: string;
+    sql?: string;
+  };
   const code = codeOf(error);
   const isStatement =
     sql !== undefined ||

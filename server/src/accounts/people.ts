@@ -16,10 +16,14 @@ export interface Person {
   documentId: string;
   username: string;
   email: string;
+  /** Where the site's users have one. */
+  name: string | null;
   phone: MaskedPhone | null;
   verifiedAt: string | null;
   trustedDevices: number;
 }
+
+const hasName = (strapi: Core.Strapi): boolean => strapi.contentType(USER).attributes.name?.type === 'string';
 
 const byNumber = async (strapi: Core.Strapi, q: string) => {
   const { country } = await readSettings(strapi);
@@ -34,7 +38,11 @@ const byNumber = async (strapi: Core.Strapi, q: string) => {
 const search = async (strapi: Core.Strapi, q: string): Promise<object> => {
   if (q === '') return {};
   const owner = await byNumber(strapi, q);
-  const named = [{ username: { $containsi: q } }, { email: { $containsi: q } }];
+  const named = [
+    { username: { $containsi: q } },
+    { email: { $containsi: q } },
+    ...(hasName(strapi) ? [{ name: { $containsi: q } }] : []),
+  ];
   return { $or: owner ? [...named, { id: owner.userId }] : named };
 };
 
@@ -43,7 +51,7 @@ export const findPeople = async (strapi: Core.Strapi, q: string, page: number) =
   const where = await search(strapi, q);
   const [users, total] = (await strapi.db.query(USER).findWithCount({
     where,
-    select: ['id', 'documentId', 'username', 'email'],
+    select: ['id', 'documentId', 'username', 'email', ...(hasName(strapi) ? ['name'] : [])],
     orderBy: { id: 'asc' },
     limit: PAGE_SIZE,
     offset: (page - 1) * PAGE_SIZE,
@@ -57,13 +65,14 @@ export const findPeople = async (strapi: Core.Strapi, q: string, page: number) =
   const devices = (await strapi.db
     .query(DEVICES)
     .findMany({ where: { userId, expiresAt: { $gt: now() } }, select: ['userId'] })) as { userId: UserId }[];
-  const data = users.map(({ id, documentId, username, email }): Person => {
+  const data = users.map(({ id, documentId, username, email, name }): Person => {
     const verified = phones.find((phone) => phone.userId === id);
     return {
       id,
       documentId,
       username,
       email,
+      name: name ?? null,
       phone: verified ? maskPhone(verified.phone) : null,
       verifiedAt: verified ? new Date(Number(verified.verifiedAt) as Millis).toISOString() : null,
       trustedDevices: devices.filter((device) => device.userId === id).length,

@@ -3,6 +3,8 @@ import { pluginConfig } from '../config';
 import { USER } from './users';
 import { countUnverified } from './verified-phones';
 
+const TEXTS = new Set(['string', 'text']);
+
 /**
  * Gives the user a phone where the site has none of that name: private, so that users-permissions'
  * answers stay as they were, and out of the content manager's forms, since only the plugin writes it.
@@ -10,7 +12,13 @@ import { countUnverified } from './verified-phones';
 export const addPhoneField = (strapi: Core.Strapi): void => {
   const { attributes } = strapi.contentType(USER);
   const field = pluginConfig(strapi).phoneField;
-  if (Object.hasOwn(attributes, field)) return;
+  const own = (attributes as Record<string, { type: string } | undefined>)[field];
+  if (own && !TEXTS.has(own.type)) {
+    throw new Error(
+      `sms-auth configuration: "phoneField" is a string that names an attribute of type ${own.type}; it must name a string or text attribute of the user, or one that is not there yet.`
+    );
+  }
+  if (own) return;
   Object.assign(attributes, {
     [field]: { type: 'string', private: true, visible: false, configurable: false },
   });

@@ -35,6 +35,10 @@ const isDuplicate = (error: unknown): boolean =>
   /UNIQUE|23505|ER_DUP_ENTRY/.test(String((error as { code?: string }).code ?? '')) ||
   /unique|duplicate/i.test(String((error as Error).message));
 
+// Which of the two unique indexes it was: every database names it, or its column.
+const isOfUser = (error: unknown): boolean =>
+  /verified_phones[._]user/.test(String((error as Error).message));
+
 const writeField = (strapi: Core.Strapi, userId: UserId, phone: E164 | null) =>
   writing.run(true, () =>
     strapi.db
@@ -42,23 +46,38 @@ const writeField = (strapi: Core.Strapi, userId: UserId, phone: E164 | null) =>
       .update({ where: { id: userId }, data: { [pluginConfig(strapi).phoneField]: phone } })
   );
 
+const put = async (
+  strapi: Core.Strapi,
+  { phone, userId, verifiedAt }: VerifiedPhone,
+  replaces: E164 | null
+) => {
+  const phones = strapi.db.query(UID);
+  if (!replaces) return phones.create({ data: { phone, userId, verifiedAt } });
+  const where = { userId, phone: replaces };
+  const { count } = await phones.updateMany({ where, data: { phone, verifiedAt } });
+  if (count !== 1) throw refuse('challenge.unknown');
+};
+
 /**
- * Gives a verified number to an account. The unique index decides between two that claim it at once:
- * the second gets `phone.taken` and is left as it was.
+ * Gives a verified number to an account that has none, or in the place of the one that said yes. The unique
+ * indexes decide between claims that meet: of two accounts the second gets `phone.taken`, and of two numbers
+ * for one account the one that was not asked of the other `challenge.unknown`. Both are left as they were.
  */
-export const claimPhone = async (strapi: Core.Strapi, userId: UserId, phone: E164): Promise<void> => {
-  const verifiedAt = now();
+export const claimPhone = async (
+  strapi: Core.Strapi,
+  userId: UserId,
+  phone: E164,
+  replaces: E164 | null
+): Promise<void> => {
   try {
     await transaction(strapi, async () => {
-      const changed = await strapi.db
-        .query(UID)
-        .updateMany({ where: { userId }, data: { phone, verifiedAt } });
-      if (changed.count === 0) await strapi.db.query(UID).create({ data: { phone, userId, verifiedAt } });
+      await put(strapi, { phone, userId, verifiedAt: now() }, replaces);
       await writeField(strapi, userId, phone);
     });
   } catch (error) {
-    if (isDuplicate(error)) throw refuse('phone.taken');
-    throw error;
+    if (!isDuplicate(error)) throw error;
+    // Nothing more can be asked of the database here: the transaction around may be lost already.
+    throw refuse(isOfUser(error) ? 'challenge.unknown' : 'phone.taken');
   }
 };
 

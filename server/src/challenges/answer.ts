@@ -7,7 +7,7 @@ import { now, refuse } from '../vocabulary';
 import type { Asker } from './asker';
 import { type Challenge, cooldownOf } from './challenge';
 import { codeFor, testCode } from './codes';
-import { consume, findChallenge, spendAttempt } from './store';
+import { consume, consumePaid, findChallenge, spendAttempt } from './store';
 
 /** Only a text of ASCII digits is a code: `１２３`, ` 123` and the number 123 are not, and cost no attempt. */
 export const looksLikeCode = (code: unknown): code is string =>
@@ -31,16 +31,9 @@ const stale = async (strapi: Core.Strapi, challenge: Challenge): Promise<Error> 
   return refuse('challenge.unknown');
 };
 
-/** Spends an attempt and says so; an answer that finds none left was never weighed. */
-const countWrong = async (
-  strapi: Core.Strapi,
-  challenge: Challenge
-): Promise<{ weighed: boolean; refusal: Error }> => {
-  if (!(await spendAttempt(strapi, challenge, now())))
-    return { weighed: false, refusal: await stale(strapi, challenge) };
-  const { attempts, attemptsAllowed } = await knownChallenge(strapi, challenge.id);
-  const attemptsLeft = Math.max(0, attemptsAllowed - attempts);
-  return { weighed: true, refusal: refuse('code.invalid', { attemptsLeft }) };
+const invalid = async (strapi: Core.Strapi, { id }: Challenge): Promise<Error> => {
+  const { attempts, attemptsAllowed } = await knownChallenge(strapi, id);
+  return refuse('code.invalid', { attemptsLeft: Math.max(0, attemptsAllowed - attempts) });
 };
 
 /** Weighs a code, once: when it returns, the challenge is used up and nobody else can use it. */
@@ -60,9 +53,10 @@ export const answerWithCode = async (
     codeFor(strapi, challenge.id, challenge.codeLength);
   const right = same(code, expected) && challenge.context.decoy !== true;
   if (!right) {
-    const { weighed, refusal } = await countWrong(strapi, challenge);
+    // An answer that finds no attempt left was never weighed.
+    const weighed = await spendAttempt(strapi, challenge, now());
     await (weighed ? guess.wrong() : guess.unweighed());
-    throw refusal;
+    throw await (weighed ? invalid(strapi, challenge) : stale(strapi, challenge));
   }
   if (!(await consume(strapi, challenge, now()))) {
     await guess.unweighed();
@@ -77,8 +71,9 @@ export const answerWithCode = async (
 };
 
 /**
- * Takes a proof other than the code: `prepare` is slow and asked of open challenges alone; what it returns
- * makes the proof unusable and says whether it was good. Both happen or neither, so that a proof is never lost to a challenge that ended meanwhile.
+ * Takes a proof other than the code. `prepare` is slow, so an attempt is paid for it first: nobody gets more
+ * of them than a challenge has. What it returns makes the proof unusable and says whether it was good. That
+ * and the end of the challenge happen both or not at all, so that no proof is lost to one that ended meanwhile.
  */
 export const answerOtherwise = async (
   strapi: Core.Strapi,
@@ -86,11 +81,12 @@ export const answerOtherwise = async (
   prepare: () => Promise<() => Promise<boolean>>
 ): Promise<void> => {
   assertOpen(challenge);
+  if (!(await spendAttempt(strapi, challenge, now()))) throw await stale(strapi, challenge);
   const spend = await prepare();
   const good = await transaction(strapi, async () => {
     if (!(await spend())) return false;
-    if (!(await consume(strapi, challenge, now()))) throw await stale(strapi, challenge);
+    if (!(await consumePaid(strapi, challenge, now()))) throw refuse('challenge.unknown');
     return true;
   });
-  if (!good) throw (await countWrong(strapi, challenge)).refusal;
+  if (!good) throw await invalid(strapi, challenge);
 };

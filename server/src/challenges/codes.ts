@@ -1,5 +1,5 @@
 import type { Core } from '@strapi/strapi';
-import { parsePhone } from '../phones';
+import { readTestNumbers } from '../phones';
 import { hmac } from '../secrets';
 import { endOf, type Settings } from '../settings';
 import { type ChallengeId, type Code, type E164, now } from '../vocabulary';
@@ -13,18 +13,17 @@ export const codeFor = (strapi: Core.Strapi, id: ChallengeId, length: number): C
   return number.toString().padStart(length, '0') as Code;
 };
 
-const isPhone = (raw: string, phone: E164, settings: Settings): boolean => {
-  try {
-    return parsePhone(raw, settings.country) === phone;
-  } catch {
-    return false;
-  }
+const read = new WeakMap<Settings, Settings['testNumbers']>();
+
+// The configuration file's may be written as people write them; read once, not with every request.
+const testNumbersOf = (settings: Settings): Settings['testNumbers'] => {
+  const held = read.get(settings) ?? readTestNumbers(settings.testNumbers, settings.country).testNumbers;
+  read.set(settings, held);
+  return held;
 };
 
 /** The fixed code of a test number that is still in force, else null. */
 export const testCode = (settings: Settings, phone: E164): Code | null => {
-  const found = settings.testNumbers.find(
-    (test) => isPhone(test.phone, phone, settings) && endOf(test.until) >= now()
-  );
+  const found = testNumbersOf(settings).find((test) => test.phone === phone && endOf(test.until) >= now());
   return (found?.code as Code | undefined) ?? null;
 };

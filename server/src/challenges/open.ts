@@ -1,15 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import type { Core } from '@strapi/strapi';
-import { counters, standingsOf, takeSend } from '../limits';
-import { assertDestination } from '../phones';
+import { takeBackSend } from '../limits';
 import { readSettings, type Settings } from '../settings';
-import { pausedFor } from '../sms';
 import { after, type ChallengeId, type E164, now, type Purpose, type UserId } from '../vocabulary';
 import type { Asker } from './asker';
 import { type Challenge, slotOfItsOwn } from './challenge';
 import { testCode } from './codes';
-import { endChallenge, findInSlot, putChallenge } from './store';
+import { permitSend } from './permit';
+import { findInSlot, moveTo, putChallenge } from './store';
 
 export interface Question {
   purpose: Purpose;
@@ -19,10 +18,16 @@ export interface Question {
   context?: Record<string, unknown>;
 }
 
-/** Either a new challenge, counted and kept but not yet sent, or how long none can be made. */
+/** Either a new challenge, counted but neither kept nor sent yet, or how long none can be made. */
 export type Opened =
-  /** `withdraw`: as if it had not been asked. */
-  | { opened: true; challenge: Challenge; withdraw(): Promise<void> }
+  | {
+      opened: true;
+      challenge: Challenge;
+      /** Puts it in its slot: from now on it can be answered, and the one before is unknown. */
+      keep(): Promise<void>;
+      /** As if it had not been asked. */
+      withdraw(): Promise<void>;
+    }
   | { opened: false; retryAfter: number; coolingDown: boolean };
 
 const mint = (question: Question, settings: Settings, sent: boolean, resendAfter: number): Challenge => {
@@ -58,29 +63,20 @@ export const openChallenge = async (
   const settings = await readSettings(strapi);
   let counted: string[] = [];
   if (!testCode(settings, question.phone)) {
-    assertDestination(settings, question.phone);
-    await asker.permit(question.phone);
-    const paused = await pausedFor(strapi, question.phone);
-    if (paused > 0) return { opened: false, retryAfter: paused, coolingDown: false };
-    const verdict = await takeSend(strapi, settings, {
-      cooldown: question.slot,
-      phone: question.phone,
-      ip: asker.ip,
-    });
-    asker.limits(standingsOf(verdict));
-    counted = verdict.windows.map(({ key }) => key);
+    const verdict = await permitSend(strapi, asker, settings, question, question.slot);
+    counted = verdict.counted;
     if (!verdict.allowed) {
-      const { retryAfter, refused } = verdict;
-      return { opened: false, retryAfter, coolingDown: refused.includes('cooldown') };
+      const { retryAfter, coolingDown } = verdict;
+      return { opened: false, retryAfter, coolingDown };
     }
   }
   const challenge = mint(question, settings, true, settings.code.resendAfter);
-  await putChallenge(strapi, challenge);
-  const withdraw = async () => {
-    await endChallenge(strapi, challenge.id, now());
-    if (counted.length > 0) await counters(strapi).takeBack(counted);
+  return {
+    opened: true,
+    challenge,
+    keep: () => putChallenge(strapi, challenge),
+    withdraw: () => takeBackSend(strapi, counted),
   };
-  return { opened: true, challenge, withdraw };
 };
 
 const TRIES = 20;
@@ -102,6 +98,14 @@ export const liveChallenge = async (
     if (tries > 1) await setTimeout(BETWEEN_TRIES_MS);
   }
   return null;
+};
+
+/** A challenge whose SMS failed makes room for the next, and stays good for the recovery code of who waits at it. */
+export const standApart = async (strapi: Core.Strapi, challenge: Challenge): Promise<Challenge> => {
+  if (challenge.sent) return challenge;
+  const slot = slotOfItsOwn(challenge.slot, challenge.id);
+  await moveTo(strapi, challenge.id, slot);
+  return { ...challenge, slot };
 };
 
 /**

@@ -10,6 +10,7 @@ import { type ChallengeId, now } from '../vocabulary';
 import type { Asker } from './asker';
 import { type Challenge, cooldownOf } from './challenge';
 import { codeFor, testCode } from './codes';
+import { isUnproven } from './permit';
 import { markSent } from './store';
 
 /** How messages name the challenge they carried, without giving its id away. */
@@ -43,6 +44,7 @@ const deliver = async (strapi: Core.Strapi, asker: Asker, challenge: Challenge):
     text,
     locale,
     purpose: challenge.purpose,
+    unproven: isUnproven(challenge),
     challenge: messageRef(strapi, challenge.id),
   });
   return result.sent;

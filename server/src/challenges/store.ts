@@ -83,6 +83,16 @@ const live = (challenge: Challenge, at: Millis) => ({
 export const consume = async (strapi: Core.Strapi, challenge: Challenge, at: Millis): Promise<boolean> =>
   (await update(strapi, live(challenge, at), { consumedAt: at })) === 1;
 
+/** The same for who has spent an attempt on it already, be it the last. */
+export const consumePaid = async (
+  strapi: Core.Strapi,
+  challenge: Challenge,
+  at: Millis
+): Promise<boolean> => {
+  const { attempts: _spent, ...open } = live(challenge, at);
+  return (await update(strapi, open, { consumedAt: at })) === 1;
+};
+
 /** Counts a wrong answer under the same conditions; false when there was no attempt left to spend. */
 export const spendAttempt = async (strapi: Core.Strapi, challenge: Challenge, at: Millis): Promise<boolean> =>
   Number(
@@ -94,8 +104,8 @@ export const spendAttempt = async (strapi: Core.Strapi, challenge: Challenge, at
 export const markSent = (strapi: Core.Strapi, id: ChallengeId, sent: boolean, resendAt: Millis) =>
   update(strapi, { challengeId: id }, { sent, resendAt });
 
-export const endChallenge = (strapi: Core.Strapi, id: ChallengeId, at: Millis) =>
-  update(strapi, { challengeId: id, consumedAt: { $null: true } }, { consumedAt: at });
+export const moveTo = (strapi: Core.Strapi, id: ChallengeId, slot: string) =>
+  update(strapi, { challengeId: id }, { slot });
 
 export const keepContext = (strapi: Core.Strapi, id: ChallengeId, context: Record<string, unknown>) =>
   update(strapi, { challengeId: id }, { context: JSON.stringify(context) });

@@ -1,7 +1,7 @@
 import { z } from '@strapi/utils';
 import type { Context } from 'koa';
 import { looksLikeCode } from '../challenges';
-import type { Wishes } from '../journeys/journey';
+import { isDeviceId, type Wishes } from '../journeys/journey';
 import type { Newcomer } from '../journeys/registration';
 import type { Answer } from '../journeys/verify';
 import { isCountry } from '../settings';
@@ -54,7 +54,7 @@ const readWishes = (body: unknown): Wishes => {
   const { rememberDevice, deviceId } = read(wishesBody, body);
   return {
     rememberDevice: rememberDevice === true,
-    ...(typeof deviceId === 'string' && deviceId !== '' && { deviceId }),
+    ...(isDeviceId(deviceId) && { deviceId }),
   };
 };
 
@@ -102,7 +102,7 @@ export const readNewcomer = (body: unknown, phoneField: string): Newcomer => {
     email,
     fields,
     rememberDevice: rememberDevice === true,
-    ...(typeof deviceId === 'string' && deviceId !== '' && { deviceId }),
+    ...(isDeviceId(deviceId) && { deviceId }),
     ...(typeof username === 'string' && { username }),
     ...(typeof password === 'string' && { password }),
   };

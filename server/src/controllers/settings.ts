@@ -5,6 +5,7 @@ import { callbackAddresses } from '../callback-addresses';
 import { parsePhone, readTestNumbers } from '../phones';
 import {
   canKeepSecrets,
+  isTwoWayNumber,
   type PartialSettings,
   readSettings,
   type SettingError,
@@ -14,6 +15,7 @@ import {
 } from '../settings';
 import { save } from '../settings/save';
 import { composeText, createSms, sentToday, TEXTS } from '../sms';
+import { type E164, isRefusal } from '../vocabulary';
 import { bodyOf } from './bodies';
 
 const refuseFields = (fields: SettingError[]): Error => {
@@ -37,10 +39,24 @@ const normalizeTestNumbers = (settings: Settings): SettingError[] => {
   );
 };
 
+const readNumber = (raw: string, country: Settings['country']): E164 => {
+  try {
+    return parsePhone(raw, country);
+  } catch (error) {
+    if (!isRefusal(error)) throw error;
+    throw refuseFields([fieldError(['phone'], 'must be a phone number')]);
+  }
+};
+
 const overrides = z.object({
-  apiKey: z.string().trim().min(1).optional(),
+  // Empty fields of the page: what is saved is tried.
+  apiKey: z
+    .string()
+    .trim()
+    .transform((key) => key || undefined)
+    .optional(),
   api: z.enum(['one', 'platform']).optional(),
-  phoneNumber: z.string().max(40).optional(),
+  phoneNumber: z.string().refine(isTwoWayNumber).optional(),
 });
 const testBody = z.object({ phone: z.string(), clickatell: overrides.optional() });
 const checkBody = z.object({ clickatell: overrides.optional() });
@@ -70,9 +86,10 @@ export const settings = ({ strapi }: { strapi: Core.Strapi }) => {
     },
 
     async save(ctx: Context) {
-      const check = async (apiKey: string, api: Settings['clickatell']['api']) =>
-        (await sms.check({ apiKey, api })).accepted;
-      const result = await save(strapi, bodyOf(ctx) as PartialSettings, normalizeTestNumbers, check);
+      const result = await save(strapi, bodyOf(ctx) as PartialSettings, normalizeTestNumbers, {
+        accepts: async (apiKey, api) => (await sms.account({ apiKey, api })).accepted,
+        detect: async (apiKey) => (await sms.check(apiKey)).api,
+      });
       if (!result.saved) throw refuseFields(result.errors);
       ctx.body = { data: await view(result.settings), ...(result.warning && { warning: result.warning }) };
     },
@@ -80,41 +97,31 @@ export const settings = ({ strapi }: { strapi: Core.Strapi }) => {
     /** Finds out which of Clickatell's APIs a key belongs to, the saved one where none is given. */
     async check(ctx: Context) {
       const { clickatell } = read(checkBody, ctx);
-      const { accepted, api } = await sms.check({ apiKey: clickatell?.apiKey });
+      const { accepted, api } = await sms.check(clickatell?.apiKey);
       ctx.body = { data: { accepted, api: api ?? null } };
     },
 
     async test(ctx: Context) {
       const { phone, clickatell } = read(testBody, ctx);
       const settings = await readSettings(strapi);
-      const [to] = [phone].map((raw) => {
-        try {
-          return parsePhone(raw, settings.country);
-        } catch {
-          throw refuseFields([fieldError(['phone'], 'must be a phone number')]);
-        }
-      });
+      const to = readNumber(phone, settings.country);
       const text = composeText({
         template: settings.messages.en ?? TEXTS.en,
         code: '123456',
         site: siteNameOf(strapi, settings),
         webOtpHost: null,
       });
-      ctx.body = { data: to && (await sms.send({ to, text, purpose: 'test', clickatell })) };
+      ctx.body = { data: await sms.send({ to, text, purpose: 'test', clickatell }) };
     },
 
     async status(ctx: Context) {
-      const { limits, clickatell } = await readSettings(strapi);
-      const [{ accepted }, account, sent] = await Promise.all([
-        sms.check({ api: clickatell.api }),
-        sms.balance(),
-        sentToday(strapi),
-      ]);
+      const { limits } = await readSettings(strapi);
+      const [{ accepted, balance, currency }, sent] = await Promise.all([sms.account(), sentToday(strapi)]);
       ctx.body = {
         data: {
           key: { accepted },
-          balance: account?.balance ?? null,
-          currency: account?.currency ?? null,
+          balance,
+          currency,
           today: { sent, budget: limits.messagesPerDay },
           callbacks: callbackAddresses(strapi),
         },

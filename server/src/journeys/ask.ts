@@ -23,7 +23,7 @@ export const sentOrRefused = async (strapi: Core.Strapi, challenge: Challenge): 
 const asksTheSame = (live: Challenge, question: Question): boolean =>
   live.phone === question.phone && live.context.newPhone === question.context?.newPhone;
 
-/** A question that is counted and kept: `send` lets it out, `withdraw` makes it as if it had not been asked. */
+/** A question that is counted: `send` lets it out, `withdraw` makes it as if it had not been asked. */
 export interface Prepared {
   send(): Promise<ChallengeView>;
   withdraw(): Promise<void>;
@@ -41,8 +41,12 @@ export const prepare = async (
 ): Promise<Prepared> => {
   const opened = await openChallenge(strapi, asker, question);
   if (opened.opened) {
-    const { challenge, withdraw } = opened;
-    return { send: async () => sentOrRefused(strapi, await sendCode(strapi, asker, challenge)), withdraw };
+    const { challenge, keep, withdraw } = opened;
+    const send = async () => {
+      await keep();
+      return sentOrRefused(strapi, await sendCode(strapi, asker, challenge));
+    };
+    return { send, withdraw };
   }
   const live = repeats && opened.coolingDown ? await liveChallenge(strapi, question, true) : null;
   if (live && asksTheSame(live, question))

@@ -12,7 +12,9 @@ export const change: Journey = {
   async finish(strapi, ctx, challenge) {
     const { newPhone } = challenge.context;
     if (typeof newPhone !== 'string') throw refuse('challenge.unknown');
-    const question = enrollQuestion(userOf(challenge), parsePhone(newPhone, null));
+    const question = enrollQuestion(userOf(challenge), parsePhone(newPhone, null), {
+      replaces: challenge.phone,
+    });
     return { challenge: await ask(strapi, askerOf(strapi, ctx), question, true) };
   },
 };

@@ -14,6 +14,7 @@ import { askerOf, type ChallengeView, endChallengesOf, liveChallenge, type Quest
 import { transaction } from '../database';
 import { parseTextable } from '../phones';
 import { readSettings, type Settings } from '../settings';
+import { pausedFor } from '../sms';
 import { type E164, now, refuse, type UserId } from '../vocabulary';
 import { ask, prepare } from './ask';
 import { type Journey, userOf } from './journey';
@@ -24,6 +25,8 @@ const sessionOf = (ctx: Context): string | undefined => ctx.state.session?.id;
 
 // The answer to a change is not to be spent on a new number that cannot be asked.
 const assertAskable = async (strapi: Core.Strapi, question: Question): Promise<void> => {
+  const paused = await pausedFor(strapi, question.phone);
+  if (paused > 0) throw refuse('rate.limited', { retryAfter: paused });
   const other = await liveChallenge(strapi, question, false);
   if (other && other.phone !== question.phone && other.resendAt > now())
     throw refuse('rate.limited', { retryAfter: Math.ceil((other.resendAt - now()) / 1000) });
@@ -37,7 +40,7 @@ const questionFor = async (
   phone: E164
 ): Promise<Question | null> => {
   const current = await phoneOf(strapi, userId);
-  if (!current) return enrollQuestion(userId, phone, sessionOf(ctx));
+  if (!current) return enrollQuestion(userId, phone, { session: sessionOf(ctx) });
   if (current.phone === phone) return null;
   await assertAskable(strapi, enrollQuestion(userId, phone));
   return changeQuestion(userId, current.phone, phone);
@@ -61,17 +64,17 @@ export const enrollment: Journey = {
   recoverable: false,
   async finish(strapi, ctx, challenge) {
     const userId = userOf(challenge);
-    const before = await phoneOf(strapi, userId);
+    const { session } = challenge.context;
+    const replaces = (challenge.context.replaces ?? null) as E164 | null;
     await transaction(strapi, async () => {
-      await claimPhone(strapi, userId, challenge.phone);
+      await claimPhone(strapi, userId, challenge.phone, replaces);
       await endChallengesOf(strapi, [userId], now());
       await forgetDevices(strapi, [userId]);
     });
-    const { session } = challenge.context;
-    if (!before) await endOtherSessions(strapi, userId, typeof session === 'string' ? session : undefined);
-    tellVerified(strapi, ctx, userId, challenge.phone, before?.phone);
+    if (!replaces) await endOtherSessions(strapi, userId, typeof session === 'string' ? session : undefined);
+    tellVerified(strapi, ctx, userId, challenge.phone, replaces);
     // Whose phone was there before has codes, or used them up and asks for new ones.
-    const recoveryCodes = before ? undefined : await renewRecoveryCodes(strapi, userId, challenge.phone);
+    const recoveryCodes = replaces ? undefined : await renewRecoveryCodes(strapi, userId, challenge.phone);
     return { phone: await viewPhone(strapi, userId), ...(recoveryCodes && { recoveryCodes }) };
   },
 };

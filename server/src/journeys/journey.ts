@@ -10,6 +10,12 @@ export interface Wishes {
   deviceId?: string;
 }
 
+const PRINTABLE = /^[\x20-\x7e]{1,255}$/;
+
+/** What a database can keep as the name of a device; users-permissions makes one up for who sends another. */
+export const isDeviceId = (given: unknown): given is string =>
+  typeof given === 'string' && PRINTABLE.test(given);
+
 /** One story of the product: when it may be told, and what a right answer brings. */
 export interface Journey {
   isOn(settings: Settings): boolean;

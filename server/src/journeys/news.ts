@@ -17,7 +17,7 @@ export const tellVerified = (
   ctx: Context,
   userId: UserId,
   phone: E164,
-  replaced?: E164
+  replaced: E164 | null
 ): void => {
   void strapi.eventHub.emit('sms-auth.phone.verified', {
     userId,

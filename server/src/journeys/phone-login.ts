@@ -21,6 +21,7 @@ export const beginLogin = async (strapi: Core.Strapi, ctx: Context, phone: E164)
     context: owner ? {} : { decoy: true },
   });
   if (!opened.opened) throw refuse('rate.limited', { retryAfter: opened.retryAfter });
+  await opened.keep();
   if (owner) sendCodeUnseen(strapi, asker, opened.challenge);
   return viewChallenge(opened.challenge);
 };

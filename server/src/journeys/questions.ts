@@ -1,7 +1,6 @@
 import type { Question } from '../challenges';
 import type { E164, Purpose, UserId } from '../vocabulary';
-
-const PRINTABLE = /^[\x20-\x7e]{1,255}$/;
+import { isDeviceId } from './journey';
 
 // One of each kind at a time: purpose, person and number name the slot.
 const ofPerson = (
@@ -18,11 +17,16 @@ const ofPerson = (
 });
 
 /**
- * Asked at the new number; `session` is the one that is asking, the only one that outlives the answer.
- * Its slot names no number: while one is being verified, its person cannot have texts sent to others.
+ * Asked at the new number; `session` is the one that is asking, the only one that outlives the answer, and
+ * `replaces` the number that has said yes. The slot names no number: while one is being verified, its person
+ * cannot have texts sent to others.
  */
-export const enrollQuestion = (userId: UserId, phone: E164, session?: string): Question => ({
-  ...ofPerson('enroll', userId, phone, { session }),
+export const enrollQuestion = (
+  userId: UserId,
+  phone: E164,
+  { session, replaces = null }: { session?: string; replaces?: E164 | null } = {}
+): Question => ({
+  ...ofPerson('enroll', userId, phone, { session, replaces, unproven: true }),
   slot: `enroll:${userId}`,
 });
 
@@ -35,9 +39,4 @@ export const recoveryCodesQuestion = (userId: UserId, phone: E164) =>
   ofPerson('recovery-codes', userId, phone);
 export const stepUpQuestion = (userId: UserId, phone: E164) => ofPerson('step-up', userId, phone);
 export const twoStepQuestion = (userId: UserId, phone: E164, deviceId: unknown) =>
-  ofPerson(
-    'two-step',
-    userId,
-    phone,
-    typeof deviceId === 'string' && PRINTABLE.test(deviceId) ? { deviceId } : {}
-  );
+  ofPerson('two-step', userId, phone, isDeviceId(deviceId) ? { deviceId } : {});

@@ -12,6 +12,8 @@ import {
   USER,
 } from '../accounts';
 import { askerOf, type ChallengeView } from '../challenges';
+import { transaction } from '../database';
+import { reserve } from '../limits';
 import { hashKey } from '../secrets';
 import { readSettings } from '../settings';
 import { after, type E164, now, refuse } from '../vocabulary';
@@ -52,7 +54,13 @@ export const beginRegistration = async (
   return ask(
     strapi,
     askerOf(strapi, ctx),
-    { purpose: 'register', slot: `register:${phone}`, phone, userId: null },
+    {
+      purpose: 'register',
+      slot: `register:${phone}`,
+      phone,
+      userId: null,
+      context: { unproven: true },
+    },
     false
   );
 };
@@ -106,8 +114,9 @@ const freeUsername = async (strapi: Core.Strapi, name: string): Promise<string> 
     .replace(/^\.|\.$/g, '')
     .slice(0, LONGEST_STEM);
   const stem = plain.length >= 3 ? plain : `user.${plain}`.replace(/\.$/, '');
-  if (await isFree(strapi, stem)) return stem;
-  return freeUsername(strapi, `${stem}.${randomInt(1000, 10_000)}`);
+  // users-permissions has no unique index: of people of one name who register at once, one gets it.
+  if ((await isFree(strapi, stem)) && (await reserve(strapi, 'username', stem))) return stem;
+  return `${stem}.${randomInt(1_000_000, 10_000_000)}`;
 };
 
 // Nobody knows it: the person logs in by phone, or asks for a new one by e-mail. The ending pleases
@@ -131,7 +140,7 @@ export const completeRegistration = async (
   const found = await findRegistration(strapi, newcomer.token);
   if (await ownerOf(strapi, found.phone)) throw refuse('phone.taken');
   const username = newcomer.username ?? (await freeUsername(strapi, newcomer.name));
-  const user = await strapi.db.transaction(async () => {
+  const user = await transaction(strapi, async () => {
     await useUp(strapi, found);
     const password = newcomer.password ?? unknownPassword();
     const made = await registerStock(strapi, ctx, {
@@ -140,7 +149,7 @@ export const completeRegistration = async (
       email: newcomer.email,
       password,
     });
-    await claimPhone(strapi, made.id, found.phone);
+    await claimPhone(strapi, made.id, found.phone, null);
     await keepName(strapi, made.id, newcomer.name);
     return made;
   });

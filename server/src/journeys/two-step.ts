@@ -11,6 +11,7 @@ import {
   openUnsent,
   type Question,
   sendCode,
+  standApart,
   viewChallenge,
 } from '../challenges';
 import { readSettings, type Settings } from '../settings';
@@ -42,7 +43,10 @@ const onTrustedDevice = async (
 const askAnyway = async (strapi: Core.Strapi, asker: Asker, question: Question): Promise<Challenge> => {
   try {
     const opened = await openChallenge(strapi, asker, question);
-    if (opened.opened) return sendCode(strapi, asker, opened.challenge);
+    if (opened.opened) {
+      await opened.keep();
+      return standApart(strapi, await sendCode(strapi, asker, opened.challenge));
+    }
     const live = await liveChallenge(strapi, question, opened.coolingDown);
     if (!live) return openUnsent(strapi, question, opened.retryAfter);
     if (live.context.deviceId !== question.context?.deviceId)

@@ -2,6 +2,11 @@ import { isIPv6 } from 'node:net';
 
 const groups = (half: string): string[] => (half === '' ? [] : half.split(':'));
 
+const bytes = (group: string): number[] => {
+  const value = Number.parseInt(group, 16);
+  return [value >> 8, value & 255];
+};
+
 // A household or a server rents a whole /64: counted by single address, every request could come from a new one.
 const network64 = (ip: string): string => {
   const [head = '', tail] = ip.split('::');
@@ -19,5 +24,7 @@ export const address = (ip: string): string => {
   const plain = ip.replace(/%.*$/, '');
   const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(plain);
   if (mapped?.[1]) return mapped[1];
+  const hex = /^::ffff:([\da-f]{1,4}):([\da-f]{1,4})$/i.exec(plain);
+  if (hex) return hex.slice(1).flatMap(bytes).join('.');
   return isIPv6(plain) ? network64(plain) : plain;
 };

@@ -63,7 +63,11 @@ export const databaseCounters = (strapi: Core.Strapi): CounterStore => {
         knex(table)
           .whereIn('name', [...keys].sort())
           .where('points', '>', 0)
-          .decrement('points', 1)
+          .update({
+            // A window that is empty has not begun. MySQL assigns from left to right: the end goes first.
+            ends_at: knex.raw('case when points <= 1 then 0 else ends_at end'),
+            points: knex.raw('points - 1'),
+          })
       );
     },
     async postpone(key, endsAt) {

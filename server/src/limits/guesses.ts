@@ -82,7 +82,8 @@ export const takeGuess = async (
   if (wornUntil > 0 && pausedUntil <= at) await store.forget(Object.values(keys));
   if (pausedUntil > at) {
     await store.takeBack([keys.failures]);
-    throw refused(pausedUntil, at);
+    // No longer for a number that is nobody's: the wait would tell.
+    throw refused(Math.min(pausedUntil, at + DAY_SECONDS * 1000), at);
   }
 
   return {

@@ -8,7 +8,7 @@ import { address } from './address';
 import { databaseCounters } from './database';
 import type { Standing } from './headers';
 import { redisCounters } from './redis';
-import type { Count, CounterStore, Window } from './store';
+import type { CounterStore, Window } from './store';
 
 /** What a challenge is counted under. `cooldown` names the question, so that asking again waits. */
 export interface SendRequest {
@@ -21,32 +21,29 @@ export interface NamedWindow extends Window {
   name: 'cooldown' | 'phone-10-minutes' | 'phone-day' | 'address-hour' | 'site-day';
 }
 
+interface Counted extends NamedWindow {
+  used: number;
+  /** Epoch ms. */
+  endsAt: number;
+}
+
 export type Verdict =
-  | { allowed: true; windows: NamedWindow[]; counts: Count[] }
-  | {
-      allowed: false;
-      windows: NamedWindow[];
-      counts: Count[];
-      refused: NamedWindow['name'][];
-      retryAfter: number;
-    };
+  | { allowed: true; counted: Counted[] }
+  | { allowed: false; counted: Counted[]; refused: NamedWindow['name'][]; retryAfter: number };
 
 const DAY_MS = 86_400_000;
 
 /** Where the one who asks stands; the site's own budget stays the owner's business. */
-export const standingsOf = ({ windows, counts }: Verdict): Standing[] =>
-  windows
+export const standingsOf = ({ counted }: Verdict): Standing[] =>
+  counted
     .filter(({ name }) => name !== 'site-day')
-    .map(({ name, key, points, seconds }) => {
-      const count = counts.find((one) => one.key === key);
-      return {
-        name,
-        quota: points,
-        window: seconds,
-        left: Math.max(0, points - (count?.points ?? 0)),
-        reset: Math.max(0, Math.ceil(((count?.endsAt ?? now()) - now()) / 1000)),
-      };
-    });
+    .map(({ name, points, seconds, used, endsAt }) => ({
+      name,
+      quota: points,
+      window: seconds,
+      left: Math.max(0, points - used),
+      reset: Math.max(0, Math.ceil((endsAt - now()) / 1000)),
+    }));
 
 const stores = new WeakMap<Core.Strapi, CounterStore>();
 
@@ -67,64 +64,96 @@ export const counters = (strapi: Core.Strapi): CounterStore => {
 export const cooldownKey = (strapi: Core.Strapi, cooldown: string): string =>
   hashKey(strapi, 'limit:cooldown', cooldown);
 
-const windowsOf = (
+/**
+ * In the order in which they are asked: each stage counts only what the ones before let through, so that
+ * refused requests hold nobody else's place. The owner's budget comes last.
+ */
+const stagesOf = (
   strapi: Core.Strapi,
   settings: Settings,
   request: SendRequest,
   at: Millis
-): NamedWindow[] => {
+): NamedWindow[][] => {
   const { limits, code } = settings;
   const key = (kind: string, value: string) => hashKey(strapi, `limit:${kind}`, value);
   const today = Math.floor(at / DAY_MS);
   return [
-    {
-      name: 'cooldown',
-      key: cooldownKey(strapi, request.cooldown),
-      points: 1,
-      seconds: code.resendAfter,
-    },
-    {
-      name: 'phone-10-minutes',
-      key: key('phone-10', request.phone),
-      points: limits.phonePer10Minutes,
-      seconds: 600,
-    },
-    { name: 'phone-day', key: key('phone-day', request.phone), points: limits.phonePerDay, seconds: 86_400 },
-    {
-      name: 'address-hour',
-      key: key('address', address(request.ip)),
-      points: limits.addressPerHour,
-      seconds: 3600,
-    },
+    [
+      {
+        name: 'cooldown',
+        key: cooldownKey(strapi, request.cooldown),
+        points: 1,
+        seconds: code.resendAfter,
+      },
+    ],
+    [
+      {
+        name: 'phone-10-minutes',
+        key: key('phone-10', request.phone),
+        points: limits.phonePer10Minutes,
+        seconds: 600,
+      },
+      {
+        name: 'phone-day',
+        key: key('phone-day', request.phone),
+        points: limits.phonePerDay,
+        seconds: 86_400,
+      },
+      {
+        name: 'address-hour',
+        key: key('address', address(request.ip)),
+        points: limits.addressPerHour,
+        seconds: 3600,
+      },
+    ],
     // The owner's budget is a calendar day's, UTC, as the Activity page counts it.
-    {
-      name: 'site-day',
-      key: key('site', String(today)),
-      points: limits.messagesPerDay,
-      seconds: ((today + 1) * DAY_MS - at) / 1000,
-    },
+    [
+      {
+        name: 'site-day',
+        key: key('site', String(today)),
+        points: limits.messagesPerDay,
+        seconds: ((today + 1) * DAY_MS - at) / 1000,
+      },
+    ],
   ];
 };
 
 // Each instance says it once a day, however many are refused after.
 const toldOf = new WeakMap<Core.Strapi, string>();
 
-const tellBudget = (strapi: Core.Strapi, windows: NamedWindow[], counts: Count[]): void => {
-  const day = windows.find(({ name }) => name === 'site-day');
-  const used = counts.find(({ key }) => key === day?.key)?.points;
-  if (!day || used === undefined) return;
-  if (used === Math.ceil(day.points * 0.8)) {
-    strapi.log.warn(`sms-auth: 80 % of today's ${day.points} messages are used.`);
-    void strapi.eventHub.emit('sms-auth.budget.warning', { used, budget: day.points });
+const tellBudget = (strapi: Core.Strapi, { key, points }: NamedWindow, used: number): void => {
+  if (used === Math.ceil(points * 0.8)) {
+    strapi.log.warn(`sms-auth: 80 % of today's ${points} messages are used.`);
+    void strapi.eventHub.emit('sms-auth.budget.warning', { used, budget: points });
   }
-  if (used > day.points && toldOf.get(strapi) !== day.key) {
-    toldOf.set(strapi, day.key);
+  if (used > points && toldOf.get(strapi) !== key) {
+    toldOf.set(strapi, key);
     strapi.log.error(
-      `sms-auth: today's ${day.points} messages are used up; no more are sent until midnight UTC.`
+      `sms-auth: today's ${points} messages are used up; no more are sent until midnight UTC.`
     );
-    void strapi.eventHub.emit('sms-auth.budget.exhausted', { used: day.points, budget: day.points });
+    void strapi.eventHub.emit('sms-auth.budget.exhausted', { used: points, budget: points });
   }
 };
+
+const count = async (strapi: Core.Strapi, windows: NamedWindow[], at: Millis): Promise<Counted[]> => {
+  const counts = await counters(strapi)
+    .add(windows, at)
+    .catch((error: Error) => {
+      strapi.log.error(`sms-auth: the limits cannot be counted, so nothing is sent (${inBrief(error)}).`);
+      throw refuse('sms.not-sent');
+    });
+  return windows.map((window) => {
+    const { points: used, endsAt } = counts.find(({ key }) => key === window.key) ?? {
+      points: 0,
+      endsAt: at,
+    };
+    return { ...window, used, endsAt };
+  });
+};
+
+/** As if it had not been asked for: what was counted is taken back. */
+export const takeBackSend = (strapi: Core.Strapi, keys: readonly string[]): Promise<void> =>
+  keys.length === 0 ? Promise.resolve() : counters(strapi).takeBack(keys);
 
 /**
  * Asks for one SMS: counts it under every limit, or under none. Throws `sms.not-sent` when the
@@ -136,29 +165,40 @@ export const takeSend = async (
   request: SendRequest
 ): Promise<Verdict> => {
   const at = now();
-  const windows = windowsOf(strapi, settings, request, at);
-  const counts = await counters(strapi)
-    .add(windows, at)
-    .catch((error: Error) => {
-      strapi.log.error(`sms-auth: the limits cannot be counted, so nothing is sent (${inBrief(error)}).`);
-      throw refuse('sms.not-sent');
-    });
-  tellBudget(strapi, windows, counts);
-  const endOf = (window: Window) => counts.find(({ key }) => key === window.key) ?? { points: 0, endsAt: at };
-  const over = windows.filter((window) => endOf(window).points > window.points);
-  if (over.length === 0) return { allowed: true, windows, counts };
-  // Counted first, taken back after: at no moment do two requests share the last place.
-  await counters(strapi)
-    .takeBack(windows.map(({ key }) => key))
-    .catch((error: Error) => strapi.log.error(`sms-auth: a refused send stays counted (${inBrief(error)}).`));
-  const waits = over.map((window) => Math.ceil((endOf(window).endsAt - at) / 1000));
-  return {
-    allowed: false,
-    windows,
-    counts,
-    refused: over.map(({ name }) => name),
-    retryAfter: Math.max(1, ...waits),
-  };
+  const counted: Counted[] = [];
+  for (const stage of stagesOf(strapi, settings, request, at)) {
+    counted.push(...(await count(strapi, stage, at)));
+    const budget = counted.find(({ name }) => name === 'site-day');
+    if (budget) tellBudget(strapi, budget, budget.used);
+    const over = counted.filter(({ used, points }) => used > points);
+    if (over.length === 0) continue;
+    // Counted first, taken back after: at no moment do two requests share the last place.
+    await takeBackSend(
+      strapi,
+      counted.map(({ key }) => key)
+    ).catch((error: Error) =>
+      strapi.log.error(`sms-auth: a refused send stays counted (${inBrief(error)}).`)
+    );
+    const waits = over.map(({ endsAt }) => Math.ceil((endsAt - at) / 1000));
+    return {
+      allowed: false,
+      counted: counted.map((one) => ({ ...one, used: one.used - 1 })),
+      refused: over.map(({ name }) => name),
+      retryAfter: Math.max(1, ...waits),
+    };
+  }
+  return { allowed: true, counted };
+};
+
+const RESERVED_SECONDS = 60;
+
+/** Whether this caller alone, of all instances, may use a name for the next minute. When nobody can tell, no. */
+export const reserve = async (strapi: Core.Strapi, kind: string, name: string): Promise<boolean> => {
+  const window = { key: hashKey(strapi, `reserve:${kind}`, name), points: 1, seconds: RESERVED_SECONDS };
+  const [count] = await counters(strapi)
+    .add([window], now())
+    .catch(() => []);
+  return count?.points === 1;
 };
 
 /** Lets a question be asked again at once: its SMS never went out. */

@@ -18,9 +18,11 @@ for i, key in ipairs(KEYS) do
 end
 return out`;
 
+// A window that is empty has not begun.
 const TAKE_BACK = `
 for _, key in ipairs(KEYS) do
-  if tonumber(redis.call('HGET', key, 'points') or '0') > 0 then redis.call('HINCRBY', key, 'points', -1) end
+  local points = tonumber(redis.call('HGET', key, 'points') or '0')
+  if points > 1 then redis.call('HINCRBY', key, 'points', -1) else redis.call('DEL', key) end
 end`;
 
 // A counter forgotten meanwhile stays forgotten.

@@ -19,7 +19,7 @@ export interface Count {
 export interface CounterStore {
   /** Adds one to each counter, beginning a new window where the old one has ended. */
   add(windows: readonly Window[], now: number): Promise<Count[]>;
-  /** Takes one back from each counter. */
+  /** Takes one back from each counter; one that is empty then has not begun. */
   takeBack(keys: readonly string[]): Promise<void>;
   /** Makes a counter end at another moment: a growing delay. */
   postpone(key: string, endsAt: number): Promise<void>;

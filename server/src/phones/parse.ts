@@ -18,11 +18,16 @@ const TEXTABLE = new Set(['MOBILE', 'FIXED_LINE_OR_MOBILE']);
 
 const LONGEST = 64;
 
-// People write `00` for `+` even where their country dials something else; no number begins with 00.
-const spelled = (raw: string): string => {
-  const plain = raw.normalize('NFKC').trim();
-  return /^\(?00/.test(plain) ? plain.replace(/^\(?00\)?/, '+') : plain;
-};
+// People write `00` for `+` even where their country dials something else (no number begins with 00), the
+// zero that one leaves out after a country code, brackets around the code, and paste marks that nobody sees.
+const spelled = (raw: string): string =>
+  raw
+    .normalize('NFKC')
+    .replace(/\p{Cf}/gu, '')
+    .trim()
+    .replace(/^\(?00\)?/, '+')
+    .replace(/^\(\+?(\d+)\)/, (whole, code) => (whole.includes('+') ? `+${code} ` : whole))
+    .replace(/^(\+\d{1,3}[\s-]*)\(0\)/, '$1');
 
 const read = (raw: string, country: CountryCode | null): PhoneNumber | undefined => {
   if (raw.length > LONGEST || /[a-z;=]/i.test(raw.normalize('NFKC'))) return undefined;

@@ -7,6 +7,7 @@ export {
   checkSettings,
   endOf,
   isCountry,
+  isTwoWayNumber,
   type PartialSettings,
   type SettingError,
   type Settings,

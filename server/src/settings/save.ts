@@ -14,8 +14,13 @@ import {
 } from './index';
 import { mergeSettings } from './schema';
 
-/** Whether Clickatell takes a key; null when it could not be asked. */
-export type CheckKey = (key: string, api: Settings['clickatell']['api']) => Promise<boolean | null>;
+/** What Clickatell says of a key. */
+export interface Account {
+  /** Whether one of its APIs takes it; null when it could not be asked. */
+  accepts(key: string, api: Settings['clickatell']['api']): Promise<boolean | null>;
+  /** The API that takes it. */
+  detect(key: string): Promise<Settings['clickatell']['api'] | undefined>;
+}
 
 export type Saved =
   | { saved: true; settings: Settings; warning?: string }
@@ -44,6 +49,23 @@ const refuseKey = (strapi: Core.Strapi, key: string | undefined): Saved | null =
   return null;
 };
 
+const UNREACHED = 'Saved, but Clickatell could not be reached to check the key.';
+const KEYLESS = 'Saved, but without an API key no SMS goes out: people with two-step need a recovery code.';
+
+/** What Clickatell says of the key that is about to be in force; nothing where there is no need to ask. */
+const judgeKey = async (
+  account: Account,
+  key: string,
+  api: Settings['clickatell']['api'],
+  mayDetect: boolean
+): Promise<{ accepted: boolean | null; api: Settings['clickatell']['api'] }> => {
+  const accepted = await account.accepts(key, api);
+  if (accepted !== false || !mayDetect) return { accepted, api };
+  // A key belongs to one of the two APIs; who pasted a new one need not know which.
+  const detected = await account.detect(key);
+  return detected ? { accepted: true, api: detected } : { accepted, api };
+};
+
 /**
  * Checks a partial, lays it over the settings in force and saves all of it, or nothing. Turning the
  * plugin on, or giving a new key while it is on, asks Clickatell about the key first.
@@ -52,7 +74,7 @@ export const save = async (
   strapi: Core.Strapi,
   partial: PartialSettings,
   normalize: (settings: Settings) => SettingError[],
-  check: CheckKey
+  account: Account
 ): Promise<Saved> => {
   const errors = checkSettings(partial);
   if (errors.length > 0) return { saved: false, errors };
@@ -60,34 +82,38 @@ export const save = async (
   const refused = refuseKey(strapi, newKey);
   if (refused) return refused;
 
-  const laidOver = async () => {
+  const laidOver = async (over: PartialSettings) => {
     const before = await readSaved(strapi);
-    const settings = mergeSettings(before, partial);
+    const settings = mergeSettings(before, over);
     return { before, settings, unreadable: normalize(settings) };
   };
-  const { before, settings, unreadable } = await laidOver();
+  const { before, settings, unreadable } = await laidOver(partial);
   if (unreadable.length > 0) return { saved: false, errors: unreadable };
 
   const key = newKey ?? (await readApiKey(strapi)) ?? '';
+  const needed = settings.enabled && needsKey(strapi);
   const asks =
-    settings.enabled &&
-    needsKey(strapi) &&
-    (!before.enabled || Boolean(newKey) || settings.clickatell.api !== before.clickatell.api);
+    needed && (!before.enabled || Boolean(newKey) || settings.clickatell.api !== before.clickatell.api);
   if (asks && key === '') return wrong(KEY, 'is needed before the plugin can be switched on');
-  const accepted = asks ? await check(key, settings.clickatell.api) : true;
+  const mayDetect = Boolean(newKey) && partial.clickatell?.api === undefined;
+  const { accepted, api } = asks
+    ? await judgeKey(account, key, settings.clickatell.api, mayDetect)
+    : { accepted: true, api: settings.clickatell.api };
   if (accepted === false)
     return wrong(KEY, 'is refused by Clickatell: check the key, and which of its APIs it belongs to');
 
   // Clickatell took its time; what another administrator saved meanwhile stays.
-  const saved = (await laidOver()).settings;
+  const saved = (await laidOver({ ...partial, ...(asks && { clickatell: { ...partial.clickatell, api } }) }))
+    .settings;
   await transaction(strapi, async () => {
     if (newKey !== undefined) await saveApiKey(strapi, newKey);
     await saveSettings(strapi, saved);
   });
+  const warning = accepted === null ? UNREACHED : needed && key === '' ? KEYLESS : null;
   return {
     saved: true,
     // Read anew: whoever asked before the commit had put the old ones back into the cache.
     settings: await readSaved(strapi),
-    ...(accepted === null && { warning: 'Saved, but Clickatell could not be reached to check the key.' }),
+    ...(warning !== null && { warning }),
   };
 };

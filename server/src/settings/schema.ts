@@ -77,26 +77,31 @@ const host = z
 const text = (max: number) => z.string().min(1).max(max);
 const locale = z.string().regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/);
 
+const digitsOf = (value: string): string => value.replace(/[+\s]/g, '');
+
+/** Clickatell's two-way number, or none: short codes have three digits. */
+export const isTwoWayNumber = (value: string): boolean =>
+  value.trim() === '' || /^\d{3,15}$/.test(digitsOf(value));
+
 const section = <Shape extends z.ZodRawShape>(shape: Shape) =>
   z.strictObject(shape, {
     error: (issue) => (issue.code === 'unrecognized_keys' ? 'is not a setting' : 'must be an object'),
   });
+
+const LIST_OF_COUNTRIES = 'must be a list of countries of two letters (ISO 3166-1), or null';
 
 const schema = section({
   enabled: yesOrNo,
   clickatell: section({
     api: must(z.enum(['one', 'platform']), "'one' or 'platform'").optional(),
     apiKey: must(z.string().max(500), 'a text').optional(),
-    phoneNumber: must(
-      z.string().refine((value) => value.trim() === '' || /^\d{3,15}$/.test(digitsOf(value))),
-      'empty or a number of 3 to 15 digits'
-    ).optional(),
+    phoneNumber: must(z.string().refine(isTwoWayNumber), 'empty or a number of 3 to 15 digits').optional(),
   }).optional(),
   country: must(country.nullable(), 'a country of two letters (ISO 3166-1), or null').optional(),
-  countries: must(
-    z.array(country).min(1).nullable(),
-    'a list of countries of two letters (ISO 3166-1), or null'
-  ).optional(),
+  countries: z
+    .array(must(country, 'a country of two letters (ISO 3166-1)'), { error: LIST_OF_COUNTRIES })
+    .min(1, { error: LIST_OF_COUNTRIES })
+    .nullish(),
   phoneRegistration: yesOrNo,
   phoneLogin: yesOrNo,
   twoStep: yesOrNo,
@@ -113,15 +118,18 @@ const schema = section({
       .nullable(),
     'a text of 1 to 60 characters, or null'
   ).optional(),
-  messages: must(
-    z.record(
-      locale,
-      text(1000)
-        .refine((message) => message.split('{code}').length === 2)
-        .nullable()
-    ),
-    'texts by locale, each with {code} once; null takes a language out'
-  ).optional(),
+  messages: z
+    .record(
+      z.string().refine((key) => locale.safeParse(key).success, { error: 'is no locale' }),
+      must(
+        text(1000)
+          .refine((message) => message.split('{code}').length === 2)
+          .nullable(),
+        'a text with {code} once; null takes the language out'
+      ),
+      { error: (issue) => (issue.code === 'invalid_key' ? 'is no locale' : 'must be texts by locale') }
+    )
+    .optional(),
   webOtpHost: must(host.nullable(), 'a host name such as example.com, or null').optional(),
   limits: section({
     phonePer10Minutes: whole(1, 100),
@@ -144,8 +152,6 @@ const schema = section({
     .max(50, { error: 'must be a list of at most 50' })
     .optional(),
 });
-
-const digitsOf = (value: string): string => value.replace(/[+\s]/g, '');
 
 export interface SettingError {
   path: string[];

@@ -74,7 +74,10 @@ export const activity = async (strapi: Core.Strapi, from: string, to: string) =>
 
 export const sentToday = (strapi: Core.Strapi): Promise<number> =>
   messages(strapi).count({
-    where: { sentAt: { $gte: Math.floor(now() / DAY_MS) * DAY_MS }, apiMessageId: { $notNull: true } },
+    where: {
+      sentAt: { $gte: Math.floor(now() / DAY_MS) * DAY_MS },
+      $or: [{ status: { $in: ['sent', 'delivered'] } }, { apiMessageId: { $notNull: true } }],
+    },
   });
 
 /** The newest messages as the Activity page lists them; numbers are masks already. */
@@ -83,15 +86,17 @@ export const recentMessages = async (strapi: Core.Strapi, limit: number) => {
     orderBy: [{ sentAt: 'desc' }, { id: 'desc' }],
     limit,
   })) as MessageRow[];
-  return rows.map(({ id, to, country, purpose, status, reason, description, sentAt, verifiedAt }) => ({
+  return rows.map(({ id, to, country, purpose, status, reason, errorCode, description, ...row }) => ({
     id,
     to,
     country,
     purpose,
     status,
     reason,
+    code: errorCode,
     description,
-    sentAt: new Date(Number(sentAt)).toISOString(),
-    verifiedAt: verifiedAt === null ? null : new Date(Number(verifiedAt)).toISOString(),
+    taken: row.apiMessageId !== null,
+    sentAt: new Date(Number(row.sentAt)).toISOString(),
+    verifiedAt: row.verifiedAt === null ? null : new Date(Number(row.verifiedAt)).toISOString(),
   }));
 };

@@ -1,7 +1,8 @@
 import type { Core } from '@strapi/strapi';
-import type { Millis } from '../vocabulary';
-import { now } from '../vocabulary';
+import { type Millis, now } from '../vocabulary';
+import { withoutNumbers } from './foreign-words';
 import { isObject, type Loose, text } from './loose';
+import type { Reason } from './providers/provider';
 import { type MessageRow, messages, type Status } from './record';
 
 /** One delivery report, of either API. */
@@ -13,14 +14,19 @@ export interface StatusUpdate {
   at: Millis;
   code: string;
   description: string;
+  /** Where it failed. */
+  reason: Reason;
 }
 
 // The two APIs give 4 and 5 opposite meanings, so each has its own table. Codes that are only steps on
 // the way count as sent. Source: Clickatell's status codes of both APIs.
-const PLATFORM_DELIVERED = new Set([4]);
-const PLATFORM_FAILED = new Set([5, 6, 7, 10, 12, 14]);
-const ONE_DELIVERED = new Set([5, 6]);
-const ONE_FAILED = new Set([20, 21, 22, 23, 25, 26, 27, 28, 29]);
+const PLATFORM = { delivered: new Set([4]), failed: new Set([5, 6, 7, 9, 10, 12, 14]), noBalance: 12 };
+const ONE = {
+  delivered: new Set([5, 6]),
+  failed: new Set([20, 21, 22, 23, 25, 26, 27, 28, 29, 100]),
+  noBalance: 25,
+};
+type Codes = typeof ONE;
 
 const moment = (value: unknown): Millis => {
   const millis =
@@ -28,7 +34,7 @@ const moment = (value: unknown): Millis => {
   return (Number.isFinite(millis) ? millis : now()) as Millis;
 };
 
-const read = (entry: Loose, delivered: Set<number>, failed: Set<number>): StatusUpdate[] => {
+const read = (entry: Loose, { delivered, failed, noBalance }: Codes): StatusUpdate[] => {
   const apiMessageId = text(entry.messageId);
   const code = Number(entry.statusCode);
   if (apiMessageId === '' || !Number.isInteger(code)) return [];
@@ -41,7 +47,8 @@ const read = (entry: Loose, delivered: Set<number>, failed: Set<number>): Status
       status,
       at: moment(entry.timestamp),
       code: String(code),
-      description: description.slice(0, 255),
+      description: withoutNumbers(description).slice(0, 255),
+      reason: code === noBalance ? 'balance' : 'recipient',
     },
   ];
 };
@@ -50,9 +57,8 @@ const read = (entry: Loose, delivered: Set<number>, failed: Set<number>): Status
 export const readStatusCallback = (body: unknown): StatusUpdate[] => {
   if (!isObject(body)) return [];
   const updates = isObject(body.event) ? body.event.messageStatusUpdate : undefined;
-  if (Array.isArray(updates))
-    return updates.filter(isObject).flatMap((entry) => read(entry, ONE_DELIVERED, ONE_FAILED));
-  return read(body, PLATFORM_DELIVERED, PLATFORM_FAILED);
+  if (Array.isArray(updates)) return updates.filter(isObject).flatMap((entry) => read(entry, ONE));
+  return read(body, PLATFORM);
 };
 
 const RANK: Record<Status, number> = { pending: 0, sent: 1, failed: 2, delivered: 3 };
@@ -79,13 +85,18 @@ export const applyStatus = async (strapi: Core.Strapi, updates: StatusUpdate[]):
       },
     })) as MessageRow | null;
     if (!row || !isNews(row, update)) continue;
-    const failed = update.status === 'failed';
-    const data = {
-      status: update.status,
-      statusAt: update.at,
-      ...(failed && { reason: 'recipient', errorCode: update.code, description: update.description }),
-    };
-    await messages(strapi).updateMany({ where: { id: row.id, status: row.status }, data });
+    const { status, at: statusAt, reason, code: errorCode, description } = update;
+    // What is no failure, or no more, has none to explain.
+    const cause =
+      status === 'failed'
+        ? { reason, errorCode, description }
+        : { reason: null, errorCode: null, description: null };
+    const { count } = await messages(strapi).updateMany({
+      where: { id: row.id, status: row.status },
+      data: { status, statusAt, ...cause },
+    });
+    // Another report was quicker, and has told it.
+    if (count !== 1) continue;
     void strapi.eventHub.emit(`sms-auth.message.${update.status}`, {
       reference: row.reference,
       to: row.to,

@@ -1,12 +1,14 @@
 import type { Core } from '@strapi/strapi';
 import { pluginConfig } from '../config';
+import { inBrief } from '../database';
 import { readApiKey } from '../settings';
 import { now } from '../vocabulary';
 import { currentProvider, type Overrides } from './provider';
 import { type Api, detectApi } from './providers/clickatell';
-import type { Account, SendResult } from './providers/provider';
+import { type AccountState, type SendResult, UNKNOWN } from './providers/provider';
 import { recordVerified } from './record';
 import { type Message, sendMessage } from './send';
+import { watch } from './watchdog';
 
 export { activity, recentMessages, sentToday } from './activity';
 export { applyStatus, readStatusCallback } from './callbacks';
@@ -16,7 +18,7 @@ export type { SendResult } from './providers/provider';
 export { sweepMessages } from './record';
 export { readReplyCallback, takeReplies } from './replies';
 export { TEXTS } from './texts';
-export { listPaused, pausedFor, resumeRange } from './watchdog';
+export { listPaused, pausedFor, resumeRange, sweepPaused } from './watchdog';
 
 const inFlight = new WeakMap<Core.Strapi, Set<Promise<unknown>>>();
 
@@ -29,6 +31,9 @@ export const track = <T>(strapi: Core.Strapi, work: Promise<T>): Promise<T> => {
   return work;
 };
 
+const untold = (strapi: Core.Strapi) => (error: Error) =>
+  strapi.log.error(`sms-auth: a number range could not be judged (${inBrief(error)}).`);
+
 export interface KeyCheck {
   accepted: boolean | null;
   api?: Api;
@@ -36,24 +41,26 @@ export interface KeyCheck {
 
 /** Messages out, and what the account says. Knows no challenge and no purpose's meaning. */
 export const createSms = (strapi: Core.Strapi) => ({
-  send: (message: Message): Promise<SendResult> => track(strapi, sendMessage(strapi, message)),
+  async send(message: Message): Promise<SendResult> {
+    const result = await track(strapi, sendMessage(strapi, message));
+    // Nobody waits for the watchdog.
+    if (message.unproven) void track(strapi, watch(strapi, message.to).catch(untold(strapi)));
+    return result;
+  },
 
   /** A code came back: its message did what it was paid for. */
   verified: (challenge: string): Promise<void> => track(strapi, recordVerified(strapi, challenge, now())),
 
-  balance: async (): Promise<Account | null> => (await currentProvider(strapi))?.balance() ?? null,
+  /** What the provider says of the account as it is set up, or of another key. */
+  account: async (overrides: Overrides = {}): Promise<AccountState> =>
+    (await currentProvider(strapi, overrides))?.account() ?? UNKNOWN,
 
-  /** Whether the provider takes a key: with an `api`, of that API; without, which of Clickatell's APIs does. */
-  async check(overrides: Overrides = {}): Promise<KeyCheck> {
+  /** Whether Clickatell takes a key, the one in force where none is given, and which of its APIs it belongs to. */
+  async check(given?: string): Promise<KeyCheck> {
     const { provider, clickatell } = pluginConfig(strapi);
     if (provider !== 'clickatell') return { accepted: true };
-    const apiKey = overrides.apiKey ?? (await readApiKey(strapi));
-    if (!apiKey) return { accepted: null };
-    if (!overrides.api) return detectApi({ ...clickatell, apiKey });
-    return {
-      accepted: (await (await currentProvider(strapi, { ...overrides, apiKey }))?.check()) ?? null,
-      api: overrides.api,
-    };
+    const apiKey = given ?? (await readApiKey(strapi));
+    return apiKey ? detectApi({ ...clickatell, apiKey }) : { accepted: null };
   },
 
   /** Waits for messages on their way, at most `ms`. */

@@ -10,8 +10,11 @@ export const hasOptedOut = async (strapi: Core.Strapi, phone: E164): Promise<boo
   (await strapi.db.query(UID).count({ where: { hash: hash(strapi, phone) } })) > 0;
 
 export const optOut = async (strapi: Core.Strapi, phone: E164): Promise<void> => {
-  if (await hasOptedOut(strapi, phone)) return;
-  await strapi.db.query(UID).create({ data: { hash: hash(strapi, phone), since: now() } });
+  const table = strapi.db.getConnection(strapi.db.metadata.get(UID).tableName);
+  await table
+    .insert({ hash: hash(strapi, phone), since: now() })
+    .onConflict('hash')
+    .ignore();
 };
 
 export const optIn = (strapi: Core.Strapi, phone: E164): Promise<unknown> =>

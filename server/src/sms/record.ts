@@ -15,6 +15,8 @@ export interface MessageRecord {
   country: CountryCode | null;
   range: string;
   purpose: string;
+  /** Asked for by whom anybody could be: nobody has proved the number yet. */
+  unproven: boolean;
   locale: string | null;
   parts: number;
   status: Status;

@@ -3,12 +3,12 @@ import type { Core } from '@strapi/strapi';
 import { inBrief } from '../database';
 import { countryOf, maskPhone, rangeOf } from '../phones';
 import { type E164, now } from '../vocabulary';
+import { withoutNumbers } from './foreign-words';
 import { hasOptedOut } from './opt-outs';
 import { countParts } from './parts';
 import { currentProvider, type Overrides } from './provider';
 import type { SendResult } from './providers/provider';
 import { recordPending, recordResult } from './record';
-import { watch } from './watchdog';
 
 export interface Message {
   to: E164;
@@ -17,6 +17,8 @@ export interface Message {
   purpose: string;
   /** Names the challenge it carries, without giving it away. */
   challenge?: string;
+  /** Whether a stranger could have asked for it: the watchdog judges these. */
+  unproven?: boolean;
   locale?: string;
   clickatell?: Overrides;
 }
@@ -27,6 +29,12 @@ const NO_KEY: SendResult = {
   code: 'no-key',
   description: 'There is no Clickatell API key yet. Paste it in Settings → SMS Authentication.',
 };
+const FAULT: SendResult = {
+  sent: false,
+  reason: 'transient',
+  code: 'fault',
+  description: 'Something failed on this site before the message was handed over; its log says what.',
+};
 const OPTED_OUT: SendResult = {
   sent: false,
   reason: 'recipient',
@@ -35,7 +43,7 @@ const OPTED_OUT: SendResult = {
     'This number answered STOP. It has to send START to the two-way number before it gets messages again.',
 };
 
-const attempt = async (
+const ask = async (
   strapi: Core.Strapi,
   { to, text, clickatell }: Message,
   reference: string
@@ -43,6 +51,15 @@ const attempt = async (
   if (await hasOptedOut(strapi, to)) return OPTED_OUT;
   const provider = await currentProvider(strapi, clickatell);
   return provider ? provider.send({ to, text, reference }) : NO_KEY;
+};
+
+const attempt = async (strapi: Core.Strapi, message: Message, reference: string): Promise<SendResult> => {
+  try {
+    return await ask(strapi, message, reference);
+  } catch (error) {
+    strapi.log.error(`sms-auth: a message could not be handed over (${withoutNumbers(inBrief(error))}).`);
+    return FAULT;
+  }
 };
 
 const tell = (strapi: Core.Strapi, message: Message, reference: string, result: SendResult): void => {
@@ -74,6 +91,7 @@ export const sendMessage = async (strapi: Core.Strapi, message: Message): Promis
     country: countryOf(message.to),
     range: rangeOf(message.to),
     purpose: message.purpose,
+    unproven: message.unproven === true,
     locale: message.locale ?? null,
     parts: countParts(message.text).parts,
     statusAt: at,
@@ -82,10 +100,8 @@ export const sendMessage = async (strapi: Core.Strapi, message: Message): Promis
   const result = await attempt(strapi, message, reference);
   tell(strapi, message, reference, result);
   // The message has gone, or has not: books that cannot be kept change nothing of that.
-  await recordResult(strapi, reference, result, now())
-    .then(() => watch(strapi, message.to))
-    .catch((error: Error) =>
-      strapi.log.error(`sms-auth: what became of a message could not be written down (${inBrief(error)}).`)
-    );
+  await recordResult(strapi, reference, result, now()).catch((error: Error) =>
+    strapi.log.error(`sms-auth: what became of a message could not be written down (${inBrief(error)}).`)
+  );
   return result;
 };

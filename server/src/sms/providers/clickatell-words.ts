@@ -1,3 +1,4 @@
+import { withoutNumbers } from '../foreign-words';
 import type { Reason } from './provider';
 
 type Entry = [Reason, string];
@@ -51,8 +52,11 @@ const PLATFORM: Record<string, Entry> = {
   607: [CONFIGURATION, 'The integration is one-way: leave the Clickatell phone number field empty.'],
 };
 
-/** Platform refuses single messages in words alone. */
-const wordsOf = (description: string): Entry => {
+const isBusy = (status: number): boolean => status === 429 || status >= 500;
+
+/** Platform refuses single messages in words alone, and tells by the status when it is only busy. */
+const wordsOf = (description: string, status: number): Entry => {
+  if (isBusy(status)) return ['transient', ''];
   if (/destination|recipient|opted|blocked number/i.test(description)) return ['recipient', ''];
   if (/balance|credit/i.test(description))
     return ['balance', 'The Clickatell account has no balance left. Top it up in the dashboard.'];
@@ -62,8 +66,10 @@ const wordsOf = (description: string): Entry => {
 export const explain = (
   api: 'one' | 'platform',
   code: string,
-  words: string
+  words: string,
+  status: number
 ): { reason: Reason; description: string } => {
-  const [reason, advice] = (api === 'one' ? ONE : PLATFORM)[code] ?? wordsOf(words);
-  return { reason, description: [advice, words && `Clickatell says: ${words}`].filter(Boolean).join(' ') };
+  const [reason, advice] = (api === 'one' ? ONE : PLATFORM)[code] ?? wordsOf(words, status);
+  const said = withoutNumbers(words);
+  return { reason, description: [advice, said && `Clickatell says: ${said}`].filter(Boolean).join(' ') };
 };

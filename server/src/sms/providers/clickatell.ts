@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import axios, { type AxiosInstance, type AxiosResponse } from 'axios';
 import { explain } from './clickatell-words';
-import type { Account, OutgoingSms, SendResult, SmsProvider } from './provider';
+import { type AccountState, type OutgoingSms, type SendResult, type SmsProvider, UNKNOWN } from './provider';
 
 export type Api = 'one' | 'platform';
 
@@ -71,21 +71,23 @@ const faultIn = (part: {
   return { code: String(errorCode ?? ''), words: text(errorDescription) || text(error) };
 };
 
-const refused = (api: Api, code: string, words: string): SendResult => ({
+type Asked = Pick<ClickatellOptions, 'api' | 'apiKey'>;
+
+const refused = ({ api, apiKey }: Asked, status: number, code: string, words = ''): SendResult => ({
   sent: false,
   code,
-  ...explain(api, code, words),
+  ...explain(api, code, words.replaceAll(apiKey.trim(), '…'), status),
 });
 
 /** Sent means all four: 2xx, no error above, accepted, and an id. Clickatell answers 202 to what it will not send. */
-const judge = (api: Api, { status, data }: AxiosResponse<unknown>): SendResult => {
+const judge = (asked: Asked, { status, data }: AxiosResponse<unknown>): SendResult => {
   const answer: Answer = typeof data === 'object' && data !== null ? data : {};
   const [message] = Array.isArray(answer.messages) ? answer.messages : [];
   const fault = faultIn(answer) ?? (message && faultIn(message));
-  if (fault) return refused(api, fault.code, fault.words);
+  if (fault) return refused(asked, status, fault.code, fault.words);
   const ok = status >= 200 && status < 300 && message?.accepted === true && text(message.apiMessageId) !== '';
   if (ok) return { sent: true, messageId: text(message.apiMessageId) };
-  if (status === 401 || status === 403) return refused(api, api === 'one' ? '1' : '108', '');
+  if (status === 401 || status === 403) return refused(asked, status, asked.api === 'one' ? '1' : '108');
   return {
     sent: false,
     reason: 'transient',
@@ -123,7 +125,7 @@ export const clickatell = (options: ClickatellOptions): SmsProvider => {
       const response = await client.post(PATHS[options.api].send, bodyFor(options, message), {
         signal: AbortSignal.timeout(options.timeout),
       });
-      const result = judge(options.api, response);
+      const result = judge(options, response);
       // Only One API's codes say "later"; a 503 of either says that nothing was taken.
       const later =
         !result.sent && (response.status === 503 || (options.api === 'one' && TRY_AGAIN.has(result.code)));
@@ -144,30 +146,28 @@ export const clickatell = (options: ClickatellOptions): SmsProvider => {
       await wait(JITTER_MS * (0.5 + Math.random() / 2));
       return (await once(message)).result;
     },
-    balance: async () => (await askBalance(client, options.api)).account,
-    check: async () => (await askBalance(client, options.api)).accepted,
+    account: () => askBalance(client, options.api),
   };
 };
 
-const askBalance = async (
-  client: AxiosInstance,
-  api: Api
-): Promise<{ accepted: boolean | null; account: Account | null }> => {
+const askBalance = async (client: AxiosInstance, api: Api): Promise<AccountState> => {
   try {
     const { status, data } = await client.get(PATHS[api].balance, {
       signal: AbortSignal.timeout(client.defaults.timeout ?? LONGEST_BALANCE_MS),
     });
-    const { balance, currency } = (typeof data === 'object' && data !== null ? data : {}) as Partial<Account>;
+    const { balance, currency } = (
+      typeof data === 'object' && data !== null ? data : {}
+    ) as Partial<AccountState>;
     if (status === 200 && typeof balance === 'number' && typeof currency === 'string')
-      return { accepted: true, account: { balance, currency } };
+      return { accepted: true, balance, currency };
     const known = faultIn((typeof data === 'object' && data !== null ? data : {}) as Answer);
     const refusedKey =
       status === 401 ||
       status === 403 ||
-      (known !== null && explain(api, known.code, known.words).reason === 'configuration');
-    return { accepted: refusedKey ? false : null, account: null };
+      (known !== null && explain(api, known.code, known.words, status).reason === 'configuration');
+    return { ...UNKNOWN, accepted: refusedKey ? false : null };
   } catch {
-    return { accepted: null, account: null };
+    return UNKNOWN;
   }
 };
 

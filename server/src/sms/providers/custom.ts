@@ -2,7 +2,8 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { Core } from '@strapi/strapi';
 import { inBrief } from '../../database';
-import type { SendResult, SmsProvider } from './provider';
+import { withoutNumbers } from '../foreign-words';
+import { type SendResult, type SmsProvider, UNKNOWN } from './provider';
 
 /** A module in Strapi's provider form, as a site names it in `provider`. */
 interface ProviderModule {
@@ -34,7 +35,7 @@ const load = (strapi: Core.Strapi, name: string): ProviderModule => {
 const failure = (error: unknown): SendResult => ({
   sent: false,
   reason: 'transient',
-  code: (error as { code?: string }).code ?? 'provider',
+  code: String((error as { code?: unknown } | null | undefined)?.code ?? 'provider'),
   description: 'The site’s own provider failed; its log says why.',
 });
 
@@ -50,11 +51,10 @@ export const customProvider = (
         const answer = await own.send({ to, text, reference });
         return { sent: true, messageId: answer?.messageId ?? reference };
       } catch (error) {
-        strapi.log.error(`sms-auth: the site's own provider failed (${inBrief(error)}).`);
+        strapi.log.error(`sms-auth: the site's own provider failed (${withoutNumbers(inBrief(error))}).`);
         return failure(error);
       }
     },
-    balance: async () => null,
-    check: async () => true,
+    account: async () => ({ ...UNKNOWN, accepted: true }),
   };
 };

@@ -15,15 +15,17 @@ export type SendResult =
   | { sent: true; messageId: string }
   | { sent: false; reason: Reason; code: string; description: string };
 
-export interface Account {
-  balance: number;
-  currency: string;
+/** What the provider says of our account; null is what it does not say. */
+export interface AccountState {
+  /** Whether it takes our key. */
+  accepted: boolean | null;
+  balance: number | null;
+  currency: string | null;
 }
+
+export const UNKNOWN: AccountState = { accepted: null, balance: null, currency: null };
 
 export interface SmsProvider {
   send(message: OutgoingSms): Promise<SendResult>;
-  /** What is left on the account; null when it cannot be known. */
-  balance(): Promise<Account | null>;
-  /** Whether the provider takes our key; null when it could not be asked. */
-  check(): Promise<boolean | null>;
+  account(): Promise<AccountState>;
 }
