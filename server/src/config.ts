@@ -1,8 +1,7 @@
 import { z } from '@strapi/utils';
 import type { Context } from 'koa';
-import { readTestNumbers } from './phones';
-import { checkSettings, type PartialSettings, type SettingError } from './settings/schema';
-import type { CountryCode, E164 } from './vocabulary';
+import { checkSettings, type PartialSettings } from './settings/schema';
+import type { E164 } from './vocabulary';
 
 export interface PluginConfig {
   clickatell: { apiKey?: string; baseUrl: string; timeout: number };
@@ -19,7 +18,7 @@ export interface PluginConfig {
   beforeSend?: (ctx: Context, phone: E164) => boolean | Promise<boolean>;
 }
 
-const DEFAULTS: Omit<PluginConfig, 'apiKey'> = {
+const DEFAULTS: PluginConfig = {
   clickatell: { baseUrl: 'https://platform.clickatell.com', timeout: 10_000 },
   provider: 'clickatell',
   providerOptions: {},
@@ -94,7 +93,7 @@ const typeName = (value: unknown): string =>
         : `a ${typeof value}`;
 
 // The value itself is never printed: it may be a key in the wrong place.
-const stop = (key: string, value: unknown, allowed: string): Error =>
+export const wrongValue = (key: string, value: unknown, allowed: string): Error =>
   new Error(
     `sms-auth configuration: "${key}" is ${value === undefined ? 'missing' : `${typeName(value)} that is not allowed`}; it must be ${allowed}.`
   );
@@ -111,18 +110,11 @@ const unknownKey = (config: Record<string, unknown>): string | undefined => {
   return keys.find((key) => !(key in RULES));
 };
 
-const unreadableNumbers = ({ testNumbers = [], country }: PartialSettings): SettingError[] =>
-  readTestNumbers(testNumbers, (country as CountryCode | undefined) ?? null).unreadable.map((index) => ({
-    path: ['testNumbers', String(index), 'phone'],
-    message: 'must be a phone number',
-    name: 'ValidationError',
-  }));
-
 /** Stops the boot with one sentence when `config/plugins` holds a wrong value. */
 const validator = (config: Record<string, unknown>): void => {
   for (const [key, [schema, allowed]] of Object.entries(RULES)) {
     const value = at(config, key);
-    if (!schema.safeParse(value).success) throw stop(key, value, allowed);
+    if (!schema.safeParse(value).success) throw wrongValue(key, value, allowed);
   }
   const stray = unknownKey(config);
   if (stray) {
@@ -136,15 +128,18 @@ const validator = (config: Record<string, unknown>): void => {
     );
   }
   if (at(config, 'limiter.store') === 'redis' && !at(config, 'limiter.url')) {
-    throw stop('limiter.url', undefined, "set when limiter.store is 'redis', e.g. redis://localhost:6379");
+    throw wrongValue(
+      'limiter.url',
+      undefined,
+      "set when limiter.store is 'redis', e.g. redis://localhost:6379"
+    );
   }
   const settings = config.settings as PartialSettings;
   if (settings.clickatell?.apiKey !== undefined)
     throw new Error(
       `sms-auth configuration: "settings.clickatell.apiKey" (${typeName(settings.clickatell.apiKey)}) is not taken here; the key belongs in "clickatell.apiKey".`
     );
-  const misshapen = checkSettings(settings);
-  const [wrong] = misshapen.length > 0 ? misshapen : unreadableNumbers(settings);
+  const [wrong] = checkSettings(settings);
   if (!wrong) return;
   const key = `settings.${wrong.path.join('.')}`;
   const value = wrong.path.reduce<unknown>(
@@ -153,7 +148,7 @@ const validator = (config: Record<string, unknown>): void => {
   );
   if (wrong.message === 'is not a setting')
     throw new Error(`sms-auth configuration: "${key}" (${typeName(value)}) is no setting of this plugin.`);
-  throw stop(key, value, wrong.message.replace(/^must be /, ''));
+  throw wrongValue(key, value, wrong.message.replace(/^must be /, ''));
 };
 
 export const config = { default: DEFAULTS, validator };

@@ -6,6 +6,7 @@ import { registerCustomField } from './custom-field';
 import { extendGraphql } from './graphql';
 import { profileHook } from './journeys/enrollment';
 import { beginTwoStep } from './journeys/two-step';
+import { assertTestNumbers } from './phones';
 import { quietAddresses } from './quiet-addresses';
 
 /** What the plugin does before the site starts: it gives users a phone, and stands in every door. */
@@ -15,6 +16,7 @@ export const register = ({ strapi }: { strapi: Core.Strapi }): void => {
       'sms-auth needs the users-permissions plugin: install @strapi/plugin-users-permissions and switch it on.'
     );
   }
+  assertTestNumbers(strapi);
   addPhoneField(strapi);
   registerCustomField(strapi);
   hookProfile(strapi, profileHook(strapi));

@@ -80,6 +80,19 @@ const CLASSES: Record<400 | 403 | 429 | 503, [ErrorClass, name: string]> = {
   503: [errors.ApplicationError, 'ServiceUnavailableError'],
 };
 
+/** What is wrong with one field of a body or of the settings, as Strapi writes it. */
+export interface FieldFault {
+  path: string[];
+  message: string;
+  name: 'ValidationError';
+}
+
+export const fieldFault = (path: string[], message: string): FieldFault => ({
+  path,
+  message,
+  name: 'ValidationError',
+});
+
 const refusals = new WeakSet<object>();
 export const isRefusal = (error: unknown): error is Refusal =>
   typeof error === 'object' && error !== null && refusals.has(error);
@@ -96,3 +109,7 @@ export const refuse = (
   refusals.add(refusal);
   return refusal as unknown as Refusal;
 };
+
+/** `request.invalid`, with the one field that is to blame. */
+export const refuseField = (path: string[], message: string): Refusal =>
+  refuse('request.invalid', { errors: [fieldFault(path, message)] });

@@ -86,6 +86,27 @@ describe('a saved page', () => {
     expect((await site.call('POST', '/api/auth/phone/register', { phone: '99 300 001' })).status).toBe(200);
   });
 
+  test('knows by itself which API a new key belongs to, unless it was told', async () => {
+    const clickatellOf = async (given: object) => (await save({ clickatell: given })).body.data?.clickatell;
+    expect(await clickatellOf({ apiKey: PLATFORM_KEY })).toMatchObject({ api: 'platform' });
+    expect(await wrong({ clickatell: { apiKey: PLATFORM_KEY, api: 'one' } })).toEqual(['clickatell.apiKey']);
+    expect(await clickatellOf({ apiKey: KEY })).toMatchObject({ api: 'one', apiKey: { last4: 'ey==' } });
+  });
+
+  test('warns when Clickatell cannot be reached, or the key is taken away while people need it', async () => {
+    clickatell.fail('unavailable');
+    const unasked = await save({ clickatell: { apiKey: KEY } });
+    clickatell.clearFailures();
+    expect([unasked.status, unasked.body.warning]).toEqual([200, expect.stringContaining('reached')]);
+    const keyless = await save({ clickatell: { apiKey: '' } });
+    expect([keyless.status, keyless.body.data.clickatell.apiKey.set, keyless.body.warning]).toEqual([
+      200,
+      false,
+      expect.stringContaining('no SMS goes out'),
+    ]);
+    expect((await save({ clickatell: { apiKey: KEY } })).body).not.toHaveProperty('warning');
+  });
+
   test('keeps the key out of every answer, log and the database file', async () => {
     const answers = await Promise.all([
       read(),
@@ -265,7 +286,9 @@ describe('the state of things', () => {
       after.days[0].delivered
     );
 
-    expect((await site.call('POST', '/api/sms-auth/clickatell/status/wrong', {})).status).toBe(404);
+    const statusToken = pathOf(callbacks.status).split('/').pop();
+    for (const path of ['status/wrong', 'reply/wrong', `reply/${statusToken}`])
+      expect((await site.call('POST', `/api/sms-auth/clickatell/${path}`, {})).status).toBe(404);
     for (const body of [
       {},
       [],
@@ -363,6 +386,10 @@ test('each permission opens its own doors and no other', async () => {
     ['settings.update', 'PUT', '/sms-auth/settings', {}],
     ['settings.update', 'POST', '/sms-auth/settings/test', { phone: newPhone() }],
     ['activity.read', 'GET', '/sms-auth/activity', undefined],
+    ['settings.update', 'POST', '/sms-auth/settings/check', {}],
+    ['settings.update', 'POST', '/sms-auth/paused/none/resume', undefined],
+    ['activity.read', 'GET', '/sms-auth/messages', undefined],
+    ['activity.read', 'GET', '/sms-auth/paused', undefined],
     ['activity.read', 'GET', '/sms-auth/users', undefined],
     ['users.reset', 'POST', '/sms-auth/users/999999/reset', undefined],
   ];

@@ -17,7 +17,8 @@ export interface Person {
   username: string;
   email: string;
   /** Where the site's users have one. */
-  name: string | null;
+  /** Where the site gives its users one. */
+  name?: string | null;
   phone: MaskedPhone | null;
   verifiedAt: string | null;
   trustedDevices: number;
@@ -72,7 +73,7 @@ export const findPeople = async (strapi: Core.Strapi, q: string, page: number) =
       documentId,
       username,
       email,
-      name: name ?? null,
+      ...(name !== undefined && { name }),
       phone: verified ? maskPhone(verified.phone) : null,
       verifiedAt: verified ? new Date(Number(verified.verifiedAt) as Millis).toISOString() : null,
       trustedDevices: devices.filter((device) => device.userId === id).length,

@@ -2,7 +2,7 @@ import type { Core } from '@strapi/strapi';
 import type { Context } from 'koa';
 import { pluginConfig } from '../config';
 import { rateLimitHeaders, type Standing } from '../limits/headers';
-import { type E164, refuse } from '../vocabulary';
+import { type E164, refuseField } from '../vocabulary';
 
 /** Who is asking, as far as the rooms below need to know, so that they need no HTTP. */
 export interface Asker {
@@ -22,13 +22,7 @@ export const askerOf = (strapi: Core.Strapi, ctx: Context): Asker => ({
   language: ctx.get('accept-language') || undefined,
   async permit(phone) {
     const allowed = await pluginConfig(strapi).beforeSend?.(ctx, phone);
-    if (allowed === false) {
-      throw refuse('request.invalid', {
-        errors: [
-          { path: [], message: 'This site did not let the request through.', name: 'ValidationError' },
-        ],
-      });
-    }
+    if (allowed === false) throw refuseField([], 'This site did not let the request through.');
   },
   limits: (standings) => ctx.set(rateLimitHeaders(standings)),
   afterAnswer: () =>

@@ -2,7 +2,7 @@ import type { Core } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
 import type { Context } from 'koa';
 import { activity as activityOf, listPaused, recentMessages, resumeRange } from '../sms';
-import { now } from '../vocabulary';
+import { fieldFault, now } from '../vocabulary';
 
 const DAY_MS = 86_400_000;
 const LONGEST_DAYS = 366;
@@ -19,7 +19,7 @@ const isDay = (value: unknown): value is string =>
 
 const wrongDay = (path: string, message: string) =>
   new errors.ValidationError(`${path} ${message}`, {
-    errors: [{ path: [path], message, name: 'ValidationError' }],
+    errors: [fieldFault([path], message)],
   });
 
 const period = ({ from, to }: { from?: unknown; to?: unknown }): { from: string; to: string } => {

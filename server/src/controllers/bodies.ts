@@ -5,19 +5,12 @@ import { isDeviceId, type Wishes } from '../journeys/journey';
 import type { Newcomer } from '../journeys/registration';
 import type { Answer } from '../journeys/verify';
 import { isCountry } from '../settings';
-import { type CountryCode, refuse } from '../vocabulary';
-
-const invalid = (path: string[], message: string) =>
-  refuse('request.invalid', { errors: [{ path, message, name: 'ValidationError' }] });
+import { type CountryCode, fieldFault, refuse, refuseField } from '../vocabulary';
 
 const read = <Schema extends z.ZodType>(schema: Schema, body: unknown): z.infer<Schema> => {
   const result = schema.safeParse(body ?? {});
   if (result.success) return result.data;
-  const errors = result.error.issues.map(({ path, message }) => ({
-    path: path.map(String),
-    message,
-    name: 'ValidationError',
-  }));
+  const errors = result.error.issues.map(({ path, message }) => fieldFault(path.map(String), message));
   throw refuse('request.invalid', { errors });
 };
 
@@ -63,13 +56,13 @@ export const readAnswer = (body: unknown): { answer: Answer; wishes: Wishes } =>
   const wishes = readWishes(body);
   const { code, recoveryCode } = (body ?? {}) as { code?: unknown; recoveryCode?: unknown };
   const given = [code, recoveryCode].filter((value) => value !== undefined && value !== null);
-  if (given.length !== 1) throw invalid(['code'], 'must come alone, or a recoveryCode in its place');
+  if (given.length !== 1) throw refuseField(['code'], 'must come alone, or a recoveryCode in its place');
   if (code !== undefined && code !== null) {
     if (!looksLikeCode(code)) throw refuse('code.malformed');
     return { answer: { code }, wishes };
   }
   if (typeof recoveryCode !== 'string' || recoveryCode.length > 100)
-    throw invalid(['recoveryCode'], 'must be a text');
+    throw refuseField(['recoveryCode'], 'must be a text');
   return { answer: { recoveryCode }, wishes };
 };
 
@@ -95,7 +88,7 @@ export const readNewcomer = (body: unknown, phoneField: string): Newcomer => {
     body
   );
   if (Object.hasOwn(fields, phoneField))
-    throw invalid([phoneField], 'is not taken here: the number is the one that was verified');
+    throw refuseField([phoneField], 'is not taken here: the number is the one that was verified');
   return {
     token,
     name,

@@ -8,34 +8,27 @@ import {
   isTwoWayNumber,
   type PartialSettings,
   readSettings,
-  type SettingError,
   type Settings,
   siteNameOf,
   viewApiKey,
 } from '../settings';
 import { save } from '../settings/save';
 import { composeText, createSms, sentToday, TEXTS } from '../sms';
-import { type E164, isRefusal } from '../vocabulary';
+import { type E164, type FieldFault, fieldFault, isRefusal } from '../vocabulary';
 import { bodyOf } from './bodies';
 
-const refuseFields = (fields: SettingError[]): Error => {
+const refuseFields = (fields: FieldFault[]): Error => {
   const [first] = fields;
   return new errors.ValidationError(first ? `${first.path.join('.')} ${first.message}`.trim() : 'Not valid', {
     errors: fields,
   });
 };
 
-const fieldError = (path: string[], message: string): SettingError => ({
-  path,
-  message,
-  name: 'ValidationError',
-});
-
-const normalizeTestNumbers = (settings: Settings): SettingError[] => {
+const normalizeTestNumbers = (settings: Settings): FieldFault[] => {
   const { testNumbers, unreadable } = readTestNumbers(settings.testNumbers, settings.country);
   settings.testNumbers = testNumbers;
   return unreadable.map((index) =>
-    fieldError(['testNumbers', String(index), 'phone'], 'must be a phone number')
+    fieldFault(['testNumbers', String(index), 'phone'], 'must be a phone number')
   );
 };
 
@@ -44,7 +37,7 @@ const readNumber = (raw: string, country: Settings['country']): E164 => {
     return parsePhone(raw, country);
   } catch (error) {
     if (!isRefusal(error)) throw error;
-    throw refuseFields([fieldError(['phone'], 'must be a phone number')]);
+    throw refuseFields([fieldFault(['phone'], 'must be a phone number')]);
   }
 };
 
@@ -65,7 +58,7 @@ const read = <Schema extends z.ZodType>(schema: Schema, ctx: Context): z.infer<S
   const result = schema.safeParse(bodyOf(ctx) ?? {});
   if (result.success) return result.data;
   throw refuseFields(
-    result.error.issues.map(({ path }) => fieldError(path.map(String), 'is missing or not valid'))
+    result.error.issues.map(({ path }) => fieldFault(path.map(String), 'is missing or not valid'))
   );
 };
 

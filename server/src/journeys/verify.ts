@@ -18,7 +18,7 @@ import { inBrief } from '../database';
 import { forgiveGuesses } from '../limits/guesses';
 import { readSettings } from '../settings';
 import { createSms } from '../sms';
-import { refuse } from '../vocabulary';
+import { refuse, refuseField } from '../vocabulary';
 import { sentOrRefused } from './ask';
 import { JOURNEYS } from './index';
 import { userOf, type Wishes } from './journey';
@@ -37,10 +37,7 @@ const recover = async (
   recoveryCode: string
 ): Promise<void> => {
   if (!JOURNEYS[challenge.purpose].recoverable) {
-    const message = 'a recovery code does not answer this challenge';
-    throw refuse('request.invalid', {
-      errors: [{ path: ['recoveryCode'], message, name: 'ValidationError' }],
-    });
+    throw refuseField(['recoveryCode'], 'a recovery code does not answer this challenge');
   }
   await answerOtherwise(strapi, challenge, () =>
     recoveryCodeSpender(strapi, userOf(challenge), recoveryCode)

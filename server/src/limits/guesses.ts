@@ -4,8 +4,9 @@ import { hashKey } from '../secrets';
 import { type E164, now, refuse } from '../vocabulary';
 import { address } from './address';
 import type { Standing } from './headers';
-import { cooldownKey, counters } from './index';
+import { counters } from './index';
 import type { Count } from './store';
+import { cooldownKey } from './windows';
 
 // NIST SP 800-63B: no more than 100 failures in a row on one account, and delays that grow before that.
 const FREE = 10;

@@ -3,23 +3,12 @@ import { pluginConfig } from '../config';
 import { inBrief } from '../database';
 import { hashKey } from '../secrets';
 import type { Settings } from '../settings';
-import { type E164, type Millis, now, refuse } from '../vocabulary';
-import { address } from './address';
+import { type Millis, now, refuse } from '../vocabulary';
 import { databaseCounters } from './database';
 import type { Standing } from './headers';
 import { redisCounters } from './redis';
-import type { CounterStore, Window } from './store';
-
-/** What a challenge is counted under. `cooldown` names the question, so that asking again waits. */
-export interface SendRequest {
-  cooldown: string;
-  phone: E164;
-  ip: string;
-}
-
-export interface NamedWindow extends Window {
-  name: 'cooldown' | 'phone-10-minutes' | 'phone-day' | 'address-hour' | 'site-day';
-}
+import type { CounterStore } from './store';
+import { cooldownKey, type NamedWindow, type SendRequest, stagesOf } from './windows';
 
 interface Counted extends NamedWindow {
   used: number;
@@ -30,8 +19,6 @@ interface Counted extends NamedWindow {
 export type Verdict =
   | { allowed: true; counted: Counted[] }
   | { allowed: false; counted: Counted[]; refused: NamedWindow['name'][]; retryAfter: number };
-
-const DAY_MS = 86_400_000;
 
 /** Where the one who asks stands; the site's own budget stays the owner's business. */
 export const standingsOf = ({ counted }: Verdict): Standing[] =>
@@ -59,63 +46,6 @@ export const counters = (strapi: Core.Strapi): CounterStore => {
       : databaseCounters(strapi);
   stores.set(strapi, made);
   return made;
-};
-
-export const cooldownKey = (strapi: Core.Strapi, cooldown: string): string =>
-  hashKey(strapi, 'limit:cooldown', cooldown);
-
-/**
- * In the order in which they are asked: each stage counts only what the ones before let through, so that
- * refused requests hold nobody else's place. The owner's budget comes last.
- */
-const stagesOf = (
-  strapi: Core.Strapi,
-  settings: Settings,
-  request: SendRequest,
-  at: Millis
-): NamedWindow[][] => {
-  const { limits, code } = settings;
-  const key = (kind: string, value: string) => hashKey(strapi, `limit:${kind}`, value);
-  const today = Math.floor(at / DAY_MS);
-  return [
-    [
-      {
-        name: 'cooldown',
-        key: cooldownKey(strapi, request.cooldown),
-        points: 1,
-        seconds: code.resendAfter,
-      },
-    ],
-    [
-      {
-        name: 'phone-10-minutes',
-        key: key('phone-10', request.phone),
-        points: limits.phonePer10Minutes,
-        seconds: 600,
-      },
-      {
-        name: 'phone-day',
-        key: key('phone-day', request.phone),
-        points: limits.phonePerDay,
-        seconds: 86_400,
-      },
-      {
-        name: 'address-hour',
-        key: key('address', address(request.ip)),
-        points: limits.addressPerHour,
-        seconds: 3600,
-      },
-    ],
-    // The owner's budget is a calendar day's, UTC, as the Activity page counts it.
-    [
-      {
-        name: 'site-day',
-        key: key('site', String(today)),
-        points: limits.messagesPerDay,
-        seconds: ((today + 1) * DAY_MS - at) / 1000,
-      },
-    ],
-  ];
 };
 
 // Each instance says it once a day, however many are refused after.

@@ -1,3 +1,3 @@
 export { countryOf, maskPhone, rangeOf } from './mask';
 export { assertDestination, type PhoneRules, parsePhone, parseTextable } from './parse';
-export { readTestNumbers } from './test-numbers';
+export { assertTestNumbers, readTestNumbers } from './test-numbers';

@@ -1,3 +1,5 @@
+import type { Core } from '@strapi/strapi';
+import { pluginConfig, wrongValue } from '../config';
 import type { Settings } from '../settings';
 import { isRefusal } from '../vocabulary';
 import { parsePhone } from './parse';
@@ -23,4 +25,12 @@ export const readTestNumbers = (
     }
   });
   return { testNumbers, unreadable };
+};
+
+/** Stops the boot when the configuration file has a test number that is no number. */
+export const assertTestNumbers = (strapi: Core.Strapi): void => {
+  const { testNumbers = [], country = null } = pluginConfig(strapi).settings;
+  const [first] = readTestNumbers(testNumbers, country as Settings['country']).unreadable;
+  if (first === undefined) return;
+  throw wrongValue(`settings.testNumbers.${first}.phone`, testNumbers[first]?.phone, 'a phone number');
 };

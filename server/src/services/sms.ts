@@ -2,7 +2,7 @@ import type { Core } from '@strapi/strapi';
 import { parsePhone } from '../phones';
 import { readSettings } from '../settings';
 import { createSms, type SendResult } from '../sms';
-import { refuse } from '../vocabulary';
+import { refuse, refuseField } from '../vocabulary';
 
 /** `strapi.plugin('sms-auth').service('sms')`: for other code on the site. */
 export const sms = ({ strapi }: { strapi: Core.Strapi }) => ({
@@ -13,10 +13,7 @@ export const sms = ({ strapi }: { strapi: Core.Strapi }) => ({
    */
   async send({ to, text }: { to: string; text: string }): Promise<SendResult> {
     if (typeof to !== 'string') throw refuse('phone.invalid');
-    if (typeof text !== 'string' || text === '')
-      throw refuse('request.invalid', {
-        errors: [{ path: ['text'], message: 'must be a text', name: 'ValidationError' }],
-      });
+    if (typeof text !== 'string' || text === '') throw refuseField(['text'], 'must be a text');
     const { country } = await readSettings(strapi);
     return createSms(strapi).send({ to: parsePhone(to, country), text, purpose: 'other' });
   },

@@ -9,7 +9,6 @@ export {
   isCountry,
   isTwoWayNumber,
   type PartialSettings,
-  type SettingError,
   type Settings,
 } from './schema';
 

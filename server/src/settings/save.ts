@@ -1,13 +1,13 @@
 import type { Core } from '@strapi/strapi';
 import { pluginConfig } from '../config';
 import { transaction } from '../database';
+import { type FieldFault, fieldFault } from '../vocabulary';
 import {
   canKeepSecrets,
   checkSettings,
   type PartialSettings,
   readApiKey,
   readSaved,
-  type SettingError,
   type Settings,
   saveApiKey,
   saveSettings,
@@ -24,11 +24,11 @@ export interface Account {
 
 export type Saved =
   | { saved: true; settings: Settings; warning?: string }
-  | { saved: false; errors: SettingError[] };
+  | { saved: false; errors: FieldFault[] };
 
 const wrong = (path: string, message: string): Saved => ({
   saved: false,
-  errors: [{ path: path.split('.'), message, name: 'ValidationError' }],
+  errors: [fieldFault(path.split('.'), message)],
 });
 
 const KEY = 'clickatell.apiKey';
@@ -73,7 +73,7 @@ const judgeKey = async (
 export const save = async (
   strapi: Core.Strapi,
   partial: PartialSettings,
-  normalize: (settings: Settings) => SettingError[],
+  normalize: (settings: Settings) => FieldFault[],
   account: Account
 ): Promise<Saved> => {
   const errors = checkSettings(partial);

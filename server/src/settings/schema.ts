@@ -1,6 +1,6 @@
 import { z } from '@strapi/utils';
 import { getCountries } from 'libphonenumber-js/max';
-import type { CountryCode } from '../vocabulary';
+import { type CountryCode, type FieldFault, fieldFault } from '../vocabulary';
 
 /** The settings of the admin page, without the key. Units: seconds, days, SMS. */
 export interface Settings {
@@ -153,26 +153,16 @@ const schema = section({
     .optional(),
 });
 
-export interface SettingError {
-  path: string[];
-  message: string;
-  name: 'ValidationError';
-}
-
 /** Every field of a partial that is wrong, by its path; none changes anything. */
-export const checkSettings = (partial: unknown): SettingError[] => {
+export const checkSettings = (partial: unknown): FieldFault[] => {
   const result = schema.safeParse(partial);
   if (result.success) return [];
   return result.error.issues.flatMap((issue) => {
     const path = issue.path.map(String);
     const stray = issue.code === 'unrecognized_keys' ? issue.keys : [];
     return stray.length > 0
-      ? stray.map((key) => ({
-          path: [...path, key],
-          message: 'is not a setting',
-          name: 'ValidationError' as const,
-        }))
-      : [{ path, message: issue.message, name: 'ValidationError' as const }];
+      ? stray.map((key) => fieldFault([...path, key], 'is not a setting'))
+      : [fieldFault(path, issue.message)];
   });
 };
 
