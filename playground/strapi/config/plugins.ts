@@ -15,6 +15,7 @@ export default ({ env }: Core.Config.Shared.ConfigParams) => ({
         jwtSecret: env('JWT_SECRET', 'demo-jwt-secret'),
         jwtManagement: env('UP_JWT_MANAGEMENT', 'legacy-support'),
         sessions: { httpOnly: env.bool('UP_HTTP_ONLY', false) },
+        register: { allowedFields: ['name'] },
       },
       env.json('UP_CONFIG', {})
     ),
@@ -33,7 +34,14 @@ export default ({ env }: Core.Config.Shared.ConfigParams) => ({
           apiKey: env('CLICKATELL_API_KEY', 'demo-one-api-key=='),
           baseUrl: env('CLICKATELL_URL', 'http://127.0.0.1:4400'),
         },
-        settings: { enabled: true, country: 'CY', siteName: 'Bazaar', ...env.json('SMS_AUTH_SETTINGS', {}) },
+        settings: {
+          enabled: true,
+          country: 'CY',
+          siteName: 'Bazaar',
+          // Whoever tries the demo is one address, and sends a lot.
+          limits: { addressPerHour: 1000 },
+          ...env.json('SMS_AUTH_SETTINGS', {}),
+        },
       },
       env.json('SMS_AUTH_CONFIG', {})
     ),

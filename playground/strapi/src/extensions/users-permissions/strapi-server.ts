@@ -4,6 +4,7 @@ interface Route {
 }
 
 interface Plugin {
+  contentTypes: { user: { schema: { attributes: Record<string, object> } } };
   routes: { 'content-api': { routes: Route[] } | ((site: unknown) => { routes: Route[] }) };
 }
 
@@ -16,6 +17,7 @@ const guarded = (route: Route): Route =>
     : route;
 
 export default (plugin: Plugin): Plugin => {
+  plugin.contentTypes.user.schema.attributes.name = { type: 'string', maxLength: 100 };
   const stock = plugin.routes['content-api'];
   plugin.routes['content-api'] = (site: unknown) => {
     const api = typeof stock === 'function' ? stock(site) : stock;
