@@ -209,6 +209,7 @@ describe('a server that renders pages', () => {
       defineEventHandler: (handler: unknown) => handler,
       readBody: async (event: object) => event,
       getHeader: () => undefined,
+      getRequestIP: () => '203.0.113.9',
       appendResponseHeader: (_event: object, _name: string, value: string) => void set.push(value),
     });
     const handler = exported.default as (event: object) => Promise<object>;

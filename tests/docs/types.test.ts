@@ -24,6 +24,7 @@ interface Event {}
 declare const defineEventHandler: <T>(handler: (event: Event) => T) => T;
 declare const readBody: (event: Event) => Promise<Record<string, string>>;
 declare const getHeader: (event: Event, name: string) => string | undefined;
+declare const getRequestIP: (event: Event, options: { xForwardedFor: boolean }) => string | undefined;
 declare const appendResponseHeader: (event: Event, name: string, value: string) => void;
 `;
 

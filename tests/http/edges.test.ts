@@ -229,7 +229,7 @@ describe('a configuration that cannot work stops the boot with one sentence', ()
     [{ settings: { 'code.length': 8 } }, '"settings.code.length" (a number) is no setting of this plugin.'],
     [
       { settings: { clickatell: { apiKey: 'a-secret-key' } } },
-      '"settings.clickatell.apiKey" is not taken here',
+      '"settings.clickatell.apiKey" (a string) is not taken here',
     ],
     [
       { settings: { testNumbers: [{ phone: 'nonsense', code: '123456', until: '2030-01-01' }] } },
