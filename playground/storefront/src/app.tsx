@@ -6,10 +6,16 @@ import { Shell } from './parts/shell';
 
 // Flags and number formats weigh more than all the rest: the front page comes without them.
 const AdPage = lazy(() => import('./pages/ad').then(({ AdPage }) => ({ default: AdPage })));
+const ForgotPassword = lazy(() =>
+  import('./pages/forgot-password').then(({ ForgotPassword }) => ({ default: ForgotPassword }))
+);
 const Login = lazy(() => import('./pages/login').then(({ Login }) => ({ default: Login })));
 const Profile = lazy(() => import('./pages/profile').then(({ Profile }) => ({ default: Profile })));
 const Publish = lazy(() => import('./pages/publish').then(({ Publish }) => ({ default: Publish })));
 const Register = lazy(() => import('./pages/register').then(({ Register }) => ({ default: Register })));
+const ResetPassword = lazy(() =>
+  import('./pages/reset-password').then(({ ResetPassword }) => ({ default: ResetPassword }))
+);
 
 export const App = () => (
   <Shell>
@@ -26,6 +32,8 @@ export const App = () => (
         <Route path="/publish" element={<Publish />} />
         <Route path="/register" element={<Register />} />
         <Route path="/login" element={<Login />} />
+        <Route path="/forgot-password" element={<ForgotPassword />} />
+        <Route path="/reset-password" element={<ResetPassword />} />
         <Route path="/profile" element={<Profile />} />
         <Route path="*" element={<NotFound />} />
       </Routes>

@@ -1,6 +1,6 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { HashRouter } from 'react-router-dom';
+import { createHashRouter, RouterProvider } from 'react-router-dom';
 import { App } from './app';
 import { ConfigProvider } from './site/config';
 import { SessionProvider } from './site/session';
@@ -15,14 +15,15 @@ import './styles/print.css';
 const root = document.getElementById('root');
 if (!root) throw new Error('The page has no #root.');
 
+// Only a router of this kind can hold a person back who is about to leave their recovery codes.
+const router = createHashRouter([{ path: '*', element: <App /> }]);
+
 createRoot(root).render(
   <StrictMode>
-    <HashRouter>
-      <ConfigProvider>
-        <SessionProvider>
-          <App />
-        </SessionProvider>
-      </ConfigProvider>
-    </HashRouter>
+    <ConfigProvider>
+      <SessionProvider>
+        <RouterProvider router={router} />
+      </SessionProvider>
+    </ConfigProvider>
   </StrictMode>
 );

@@ -6,6 +6,8 @@ import { join } from 'node:path';
 
 export interface DemoSite {
   url: string;
+  /** The link of the newest e-mail to somebody, from the site's log. */
+  linkTo(email: string): Promise<string>;
   stop(): Promise<void>;
 }
 
@@ -40,6 +42,18 @@ export const startDemoSite = async (clickatell: string, settings: object): Promi
   const port = await ready;
   return {
     url: `http://127.0.0.1:${port}`,
+    async linkTo(email) {
+      const found = () =>
+        printed
+          .split(`an e-mail to ${email}: `)
+          .at(-1)
+          ?.match(/\((https?:\S+)\)/)?.[1];
+      for (;;) {
+        const link = printed.includes(`an e-mail to ${email}: `) && found();
+        if (link) return link;
+        if (child.stdout) await once(child.stdout, 'data');
+      }
+    },
     async stop() {
       const gone = once(child, 'exit');
       child.send('stop');

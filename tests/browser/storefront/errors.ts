@@ -115,9 +115,11 @@ export const errors = (world: () => World): void => {
     await page.getByText('This number has asked us to send no more messages.').waitFor();
     await handset.bringToFront();
     await reply('START');
+    await handset.getByRole('button', { name: 'Back to all numbers' }).click();
     await page.bringToFront();
-    await page.getByRole('button', { name: 'Make new codes' }).click();
-    await visitor.heading('New recovery codes');
+    await page.getByRole('button', { name: 'Send the code again' }).click();
+    await typeCode(visitor, phone.e164);
+    await visitor.heading('Keep your recovery codes');
     await visitor.context.close();
   });
 };

@@ -3,7 +3,7 @@ import { newEmail, PASSWORD, registerByEmail, registerByPhone, tabTo } from './s
 import { newNumber, type Visitor, type World } from './world';
 
 const type = async ({ page }: Visitor, label: string, text: string) => {
-  await tabTo(page, page.getByLabel(label));
+  await tabTo(page, page.getByLabel(label, { exact: true }));
   await page.keyboard.type(text);
 };
 // The code field has the focus by itself; nothing is clicked or focused here.
@@ -49,8 +49,6 @@ export const keyboard = (world: () => World): void => {
     const { phone } = await registerByPhone(visitor);
     await press(visitor, 'Log out');
     await visitor.heading('Log in');
-    await tabTo(visitor.page, visitor.page.getByRole('tab', { name: 'With e-mail' }));
-    await visitor.page.keyboard.press('ArrowRight');
     await type(visitor, 'Mobile phone', phone.national);
     await visitor.page.keyboard.press('Enter');
     await visitor.heading('Type the code');
@@ -72,7 +70,9 @@ export const keyboard = (world: () => World): void => {
     await visitor.heading(/^Hello/);
     await press(visitor, 'Log out');
     await visitor.heading('Log in');
-    await type(visitor, 'E-mail or user name', email);
+    await tabTo(visitor.page, visitor.page.getByRole('tab', { name: 'With phone' }));
+    await visitor.page.keyboard.press('ArrowRight');
+    await type(visitor, 'E-mail', email);
     await type(visitor, 'Password', PASSWORD);
     await visitor.page.keyboard.press('Enter');
     await visitor.heading('One more step');

@@ -8,6 +8,7 @@ export const newEmail = (): string => {
 };
 
 export const PASSWORD = 'Correct-Horse-9';
+export const NAME = 'Eleni Kyriakou';
 
 /** Moves with the Tab key alone until the element has the focus. */
 export const tabTo = async (page: Page, target: Locator): Promise<void> => {
@@ -41,19 +42,25 @@ export const fillAd = async ({ page }: Visitor, title: string): Promise<void> =>
   await page.getByLabel('City').fill('Larnaca');
 };
 
+/** As far as the code that was sent. */
+export const askForCode = async (visitor: Visitor, national: string): Promise<void> => {
+  await visitor.open('/register');
+  await visitor.page.getByLabel('Mobile phone').fill(national);
+  await visitor.page.getByRole('button', { name: 'Send me a code' }).click();
+  await visitor.heading('Type the code');
+};
+
 /** Registers with a number and comes to rest on the profile. */
-export const registerByPhone = async (visitor: Visitor) => {
+export const registerByPhone = async (visitor: Visitor, password = '') => {
   const { page } = visitor;
   const phone = newNumber();
   const email = newEmail();
-  await visitor.open('/register');
-  await page.getByLabel('Mobile phone').fill(phone.national);
-  await page.getByRole('button', { name: 'Send me a code' }).click();
-  await visitor.heading('Type the code');
+  await askForCode(visitor, phone.national);
   await typeCode(visitor, phone.e164);
   await visitor.heading('Almost there');
-  await page.getByLabel('Your name').fill('Eleni Kyriakou');
+  await page.getByLabel('Your name').fill(NAME);
   await page.getByRole('textbox', { name: 'E-mail' }).fill(email);
+  await page.getByLabel('Password, if you like').fill(password);
   await page.getByRole('button', { name: 'Create my account' }).click();
   await visitor.heading('Keep your recovery codes');
   const recoveryCodes = await keepRecoveryCodes(visitor, 'Continue');
@@ -66,7 +73,7 @@ export const registerByEmail = async (visitor: Visitor, email = newEmail()) => {
   const { page } = visitor;
   await visitor.open('/register');
   await page.getByRole('tab', { name: 'With e-mail' }).click();
-  await page.getByLabel('User name').fill(email.split('@')[0] ?? email);
+  await page.getByLabel('Your name').fill(NAME);
   await page.getByRole('textbox', { name: 'E-mail' }).fill(email);
   await page.getByLabel('Password').fill(PASSWORD);
   await page.getByRole('button', { name: 'Create my account' }).click();
@@ -91,9 +98,24 @@ export const logOut = async (visitor: Visitor): Promise<void> => {
   await visitor.heading('Log in');
 };
 
-export const logIn = async ({ page, open }: Visitor, email: string): Promise<void> => {
+export const logIn = async ({ page, open }: Visitor, email: string, password = PASSWORD): Promise<void> => {
   await open('/login');
-  await page.getByLabel('E-mail or user name').fill(email);
-  await page.getByLabel('Password').fill(PASSWORD);
+  await page.getByRole('tab', { name: 'With e-mail' }).click();
+  await page.getByRole('textbox', { name: 'E-mail' }).fill(email);
+  await page.getByLabel('Password').fill(password);
   await page.getByRole('button', { name: 'Log in' }).click();
+};
+
+/** Presses Remove, and again below the warning. */
+export const removePhone = async (visitor: Visitor): Promise<void> => {
+  await visitor.page.getByRole('button', { name: 'Remove', exact: true }).click();
+  await visitor.page.getByRole('button', { name: 'Remove my phone' }).click();
+  await visitor.heading('Remove your phone');
+};
+
+export const beginChange = async (visitor: Visitor, national: string): Promise<void> => {
+  await visitor.page.getByRole('button', { name: 'Change', exact: true }).click();
+  await visitor.page.getByLabel('Mobile phone').fill(national);
+  await visitor.page.getByRole('button', { name: 'Change to this number' }).click();
+  await visitor.heading('Change your phone');
 };

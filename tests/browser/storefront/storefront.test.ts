@@ -1,8 +1,10 @@
-import { afterAll, beforeAll, describe } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe } from '@jest/globals';
 import { errors } from './errors';
 import { journeys } from './journeys';
+import { kept } from './kept';
 import { keyboard } from './keyboard';
 import { looks } from './looks';
+import { mishaps } from './mishaps';
 import { words } from './words';
 import { startWorld, type World } from './world';
 
@@ -12,10 +14,13 @@ const here = () => world;
 beforeAll(async () => {
   world = await startWorld();
 }, 180_000);
+afterEach(() => world.clickatell.clearFailures());
 afterAll(() => world?.close());
 
 describe('every journey', () => journeys(here));
 describe('the keyboard alone', () => keyboard(here));
 describe('axe on every page', () => looks(here));
+describe('reload and Back', () => kept(here));
+describe('mishaps', () => mishaps(here));
 describe('what people are told', () => words(here));
 describe('every error of the contract', () => errors(here));

@@ -116,7 +116,7 @@ export const words = (world: () => World): void => {
       .filter({ hasText: other.onThePhone })
       .getByRole('button', { name: /^Copy the code/ });
     await tabTo(handset, copy);
-    await page.getByRole('button', { name: 'Another number' }).click();
+    await page.getByRole('button', { name: 'Change the number' }).click();
     await page.getByLabel('Mobile phone').fill(phone.national);
     await page.getByRole('button', { name: 'Send me a code' }).click();
     const card = handset.getByRole('listitem').filter({ hasText: phone.onThePhone });
@@ -178,7 +178,7 @@ export const words = (world: () => World): void => {
     await page.getByLabel('Your name').fill('Nikos');
     await page.getByLabel('E-mail').fill(taken);
     await page.getByRole('button', { name: 'Create my account' }).click();
-    await page.getByRole('alert').getByText(/taken/).waitFor();
+    await page.getByRole('alert').getByText('This e-mail has an account here already.').waitFor();
     await page.getByLabel('E-mail').fill(newEmail());
     await page.getByRole('button', { name: 'Create my account' }).click();
     await visitor.heading('Keep your recovery codes');
@@ -205,10 +205,11 @@ export const words = (world: () => World): void => {
     const visitor = await world().visitor();
     const { page } = visitor;
     const phone = newNumber();
+    const other = await world().visitor();
+    await begin(other, phone.national);
+    await other.heading('Type the code');
+    await other.context.close();
     await begin(visitor, phone.national);
-    await visitor.heading('Type the code');
-    await page.getByRole('button', { name: 'Another number' }).click();
-    await page.getByRole('button', { name: 'Send me a code' }).click();
     await page.getByText(/That is too often. Please wait \d+ seconds?/).waitFor();
     await visitor.context.setOffline(true);
     await page.getByRole('button', { name: 'Send me a code' }).click();
@@ -220,10 +221,11 @@ export const words = (world: () => World): void => {
     const visitor = await world().visitor();
     const { page } = visitor;
     const phone = newNumber();
+    const email = newEmail();
     await begin(visitor, phone.national);
     await typeCode(visitor, phone.e164);
     await page.getByLabel('Your name').fill('Maria');
-    await page.getByLabel('E-mail').fill(newEmail());
+    await page.getByLabel('E-mail').fill(email);
     await page.getByRole('button', { name: 'Create my account' }).click();
     await visitor.heading('Keep your recovery codes');
     const [download] = await Promise.all([
@@ -232,6 +234,7 @@ export const words = (world: () => World): void => {
     ]);
     const codes = await keepRecoveryCodes(visitor, 'Continue');
     const text = await readFile(await download.path(), 'utf8');
+    expect(text).toContain(`For ${email} at `);
     for (const code of codes) expect(text).toContain(code);
     await visitor.heading(/^Hello/);
     await page.reload();

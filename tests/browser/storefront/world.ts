@@ -37,12 +37,12 @@ const SITE_SETTINGS = {
 };
 
 let numbers = 100_000;
-/** A Cypriot mobile that no test has used: as it is typed, in E.164, and as the phone shows it. */
+/** A Cypriot mobile that no test has used: as it is typed, in E.164, and as the phone and the site show it. */
 export const newNumber = () => {
   numbers += 1;
   const national = `99${numbers}`;
   const e164 = `+357${national}`;
-  return { national, e164, onThePhone: spaced(e164) };
+  return { national, e164, onThePhone: spaced(e164), onTheSite: `+357 99 ${numbers}` };
 };
 
 const spaced = (e164: string) => e164.replace(/^(\+357)(..)(...)(...)$/, '$1 $2 $3 $4');

@@ -1,44 +1,46 @@
 import { useState } from 'react';
-import { Link, useNavigate } from 'react-router-dom';
-import type { Challenge, Session } from 'strapi-plugin-sms-auth/client';
+import { Link, Navigate } from 'react-router-dom';
+import type { Purpose } from 'strapi-plugin-sms-auth/client';
 import { CodeStep } from '../parts/code-step';
 import { EmailLogin } from '../parts/email-login';
 import { Page } from '../parts/page';
 import { PhoneStart } from '../parts/phone-start';
 import { Tabs } from '../parts/tabs';
+import { Waking } from '../parts/waking';
 import { auth } from '../site/auth';
+import { useBegun } from '../site/begun';
 import { useConfig } from '../site/config';
+import { useNumber } from '../site/kept';
 import { useSession } from '../site/session';
 
-const TABS = { email: 'With e-mail', phone: 'With phone' };
+const TABS = { phone: 'With phone', email: 'With e-mail' };
 type Way = keyof typeof TABS;
+
+const PURPOSES: readonly Purpose[] = ['login', 'two-step'];
 
 export const Login = () => {
   const { config } = useConfig();
-  const { signIn } = useSession();
-  const navigate = useNavigate();
-  const [way, setWay] = useState<Way>('email');
-  const [phone, setPhone] = useState('');
-  const [challenge, setChallenge] = useState<Challenge | null>(null);
+  const { user, waking, signIn } = useSession();
+  const { step, goTo, restart, resuming } = useBegun(PURPOSES);
+  const isSecondStep = step?.at === 'code' && step.challenge.purpose === 'two-step';
+  const [way, setWay] = useState<Way>(isSecondStep ? 'email' : 'phone');
+  const [phone, setPhone] = useNumber();
 
-  const enter = async (session: Session) => {
-    await signIn(session);
-    navigate('/profile', { replace: true });
-  };
-
-  if (challenge) {
+  if (waking) return <Waking title="Log in" />;
+  if (user) return <Navigate to="/profile" replace />;
+  if (step?.at === 'code') {
     return (
-      <Page title={challenge.purpose === 'login' ? 'Type the code' : 'One more step'} narrow>
+      <Page title={isSecondStep ? 'One more step' : 'Type the code'} narrow>
         <CodeStep
-          challenge={challenge}
-          onVerified={(answer) => (answer.kind === 'session' ? enter(answer) : undefined)}
-          onRestart={() => setChallenge(null)}
-          restartLabel={challenge.purpose === 'login' ? 'Another number' : 'Back'}
+          asked={step}
+          onAsked={goTo}
+          onVerified={(answer) => (answer.kind === 'session' ? signIn(answer) : undefined)}
+          onRestart={restart}
         />
       </Page>
     );
   }
-  const byEmail = <EmailLogin onSession={enter} onChallenge={setChallenge} />;
+  const byEmail = <EmailLogin onSession={signIn} onAsked={goTo} />;
   const phoneOff = config !== null && !(config.enabled && config.phoneLogin);
   return (
     <Page title="Log in" narrow>
@@ -52,8 +54,8 @@ export const Login = () => {
             <PhoneStart
               phone={phone}
               onPhone={setPhone}
-              begin={auth.login}
-              onChallenge={setChallenge}
+              begin={resuming(auth.login)}
+              onAsked={goTo}
               submitLabel="Send me a code"
             />
           )}

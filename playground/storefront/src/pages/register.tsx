@@ -1,6 +1,6 @@
 import { useState } from 'react';
-import { Link, useNavigate } from 'react-router-dom';
-import type { Challenge, Registration, Session } from 'strapi-plugin-sms-auth/client';
+import { Link, Navigate, useNavigate } from 'react-router-dom';
+import type { Purpose, Session } from 'strapi-plugin-sms-auth/client';
 import { AccountForm } from '../parts/account-form';
 import { CodeStep } from '../parts/code-step';
 import { EmailRegister } from '../parts/email-register';
@@ -9,80 +9,78 @@ import { PhoneStart } from '../parts/phone-start';
 import { RecoveryCodes } from '../parts/recovery-codes';
 import { Tabs } from '../parts/tabs';
 import type { RightAnswer } from '../parts/use-answer';
+import { Waking } from '../parts/waking';
 import { auth } from '../site/auth';
+import { useBegun } from '../site/begun';
 import { useConfig } from '../site/config';
+import { useNumber } from '../site/kept';
 import { useSession } from '../site/session';
 
 const TABS = { phone: 'With phone', email: 'With e-mail' };
 type Way = keyof typeof TABS;
 
-type Step =
-  | { at: 'start' }
-  | { at: 'code'; challenge: Challenge }
-  | { at: 'account'; registration: Registration }
-  | { at: 'recovery'; codes: string[] }
-  | { at: 'confirm'; email: string };
+const PURPOSES: readonly Purpose[] = ['register'];
 
 export const Register = () => {
   const { config } = useConfig();
-  const { signIn } = useSession();
+  const { user, waking, signIn } = useSession();
   const navigate = useNavigate();
+  const { step, isUnderWay, goTo, restart, resuming, finish } = useBegun(PURPOSES);
   const [way, setWay] = useState<Way>('phone');
-  const [phone, setPhone] = useState('');
-  const [step, setStep] = useState<Step>({ at: 'start' });
+  const [phone, setPhone] = useNumber();
+  const [codes, setCodes] = useState<string[] | null>(null);
+  const [unconfirmed, setUnconfirmed] = useState('');
 
-  const restart = () => setStep({ at: 'start' });
   const enter = async (session: Session) => {
+    setCodes(session.recoveryCodes ?? null);
     await signIn(session);
-    if (session.recoveryCodes) setStep({ at: 'recovery', codes: session.recoveryCodes });
-    else navigate('/profile', { replace: true });
   };
   const goOn = async (answer: RightAnswer) => {
-    if (answer.kind === 'registration') setStep({ at: 'account', registration: answer.registration });
+    if (answer.kind === 'registration') goTo({ at: 'account', registration: answer.registration });
     if (answer.kind === 'session') await enter(answer);
   };
-  const confirm = (email: string) => setStep({ at: 'confirm', email });
+  const confirm = (email: string) => {
+    finish();
+    setUnconfirmed(email);
+  };
 
-  if (step.at === 'code') {
+  if (waking) return <Waking title="Create an account" />;
+  if (codes && isUnderWay) {
     return (
-      <Page title="Type the code" narrow>
-        <CodeStep
-          challenge={step.challenge}
-          onVerified={goOn}
-          onRestart={restart}
-          restartLabel="Another number"
-        />
+      <Page title="Keep your recovery codes" narrow>
+        <RecoveryCodes codes={codes} onKept={() => navigate('/profile', { replace: true })} />
       </Page>
     );
   }
-  if (step.at === 'account') {
+  if (user) return <Navigate to="/profile" replace />;
+  if (unconfirmed) {
+    return (
+      <Page
+        title="Check your e-mail"
+        lead={`Your account exists. Open the link that we sent to ${unconfirmed}.`}
+        narrow
+      >
+        <Link to="/login">Then log in</Link>
+      </Page>
+    );
+  }
+  if (step?.at === 'code') {
+    return (
+      <Page title="Type the code" narrow>
+        <CodeStep asked={step} onAsked={goTo} onVerified={goOn} onRestart={restart} />
+      </Page>
+    );
+  }
+  if (step?.at === 'account') {
     return (
       <Page title="Almost there" lead="Your number is verified. Who are you?" narrow>
         <AccountForm
           registration={step.registration}
           onSession={enter}
           onUnconfirmed={confirm}
-          onRestart={restart}
+          onRestart={() => restart(true)}
           submitLabel="Create my account"
         />
-      </Page>
-    );
-  }
-  if (step.at === 'recovery') {
-    return (
-      <Page title="Keep your recovery codes" narrow>
-        <RecoveryCodes codes={step.codes} onKept={() => navigate('/profile', { replace: true })} />
-      </Page>
-    );
-  }
-  if (step.at === 'confirm') {
-    return (
-      <Page
-        title="Check your e-mail"
-        lead={`Your account exists. Open the link that we sent to ${step.email}.`}
-        narrow
-      >
-        <Link to="/login">Then log in</Link>
       </Page>
     );
   }
@@ -100,8 +98,8 @@ export const Register = () => {
             <PhoneStart
               phone={phone}
               onPhone={setPhone}
-              begin={auth.register}
-              onChallenge={(challenge) => setStep({ at: 'code', challenge })}
+              begin={resuming(auth.register)}
+              onAsked={goTo}
               submitLabel="Send me a code"
               hint="No password needed. Next time you log in with a code, too."
             />

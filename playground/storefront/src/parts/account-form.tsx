@@ -4,6 +4,7 @@ import { auth } from '../site/auth';
 import { Button } from './button';
 import { Field } from './field';
 import { FailureNotice } from './notice';
+import { PasswordField } from './password-field';
 
 interface AccountFormProps {
   registration: Registration;
@@ -24,6 +25,7 @@ export const AccountForm = ({
 }: AccountFormProps) => {
   const [name, setName] = useState('');
   const [email, setEmail] = useState('');
+  const [password, setPassword] = useState('');
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
 
@@ -36,6 +38,7 @@ export const AccountForm = ({
       token: registration.token,
       name: name.trim(),
       email: email.trim(),
+      ...(password && { password }),
     });
     if (!outcome.ok) setFailure(outcome);
     else if (outcome.kind === 'unconfirmed') onUnconfirmed(email.trim());
@@ -60,6 +63,12 @@ export const AccountForm = ({
         onChange={(event) => setEmail(event.target.value)}
         autoComplete="email"
         required
+      />
+      <PasswordField
+        label="Password, if you like"
+        value={password}
+        onChange={setPassword}
+        hint="So that you can log in without this phone too. At least 6 characters."
       />
       <FailureNotice failure={failure} />
       {failure?.code === 'registration.invalid' || failure?.code === 'phone.taken' ? (

@@ -3,14 +3,15 @@ import type { Ad } from '../site/ads';
 import { PinIcon } from './icons';
 import { Tile } from './tile';
 
-const money = new Intl.NumberFormat('en-CY', {
-  style: 'currency',
-  currency: 'EUR',
-  maximumFractionDigits: 0,
-});
+const euros = (amount: number): string =>
+  new Intl.NumberFormat('en-CY', {
+    style: 'currency',
+    currency: 'EUR',
+    minimumFractionDigits: Number.isInteger(amount) ? 0 : 2,
+  }).format(amount);
 
 export const Price = ({ amount }: { amount: number }) => (
-  <p className="price">{amount === 0 ? 'Free' : money.format(amount)}</p>
+  <p className="price">{amount === 0 ? 'Free' : euros(amount)}</p>
 );
 
 export const City = ({ name }: { name: string }) => (

@@ -45,9 +45,9 @@ export const AdForm = ({ draft, onDraft, onSubmit, busy, failure, submitLabel, c
         <Field
           label="Price in €"
           type="number"
-          inputMode="numeric"
+          inputMode="decimal"
           min={0}
-          step={1}
+          step={0.01}
           value={draft.price}
           onChange={(event) => onDraft({ ...draft, price: event.target.value })}
           required

@@ -1,8 +1,11 @@
 import { type FormEvent, useId, useRef, useState } from 'react';
-import type { Challenge, Purpose } from 'strapi-plugin-sms-auth/client';
+import { Link } from 'react-router-dom';
+import type { Purpose } from 'strapi-plugin-sms-auth/client';
+import type { Asked } from '../site/begun';
 import { isOver } from '../site/wording';
 import { AnswerField } from './answer-field';
 import { Button } from './button';
+import { CodeSentence, isTyped, NotSent } from './code-sentence';
 import { Check } from './field';
 import { FailureNotice, GoodNotice } from './notice';
 import { Resend } from './resend';
@@ -10,55 +13,43 @@ import { type RightAnswer, useAnswer } from './use-answer';
 import { useWebOtp } from './web-otp';
 
 interface CodeStepProps {
-  challenge: Challenge;
+  asked: Asked;
+  /** The challenge was sent again, or another one followed it. */
+  onAsked(next: Asked): void;
   onVerified(answer: RightAnswer): void | Promise<void>;
-  /** Back to where the challenge began, for another number or a new code. */
-  onRestart(): void;
+  /** Back to where the challenge began; `isOver`: it is of no use any more. */
+  onRestart(isOver: boolean): void;
   restartLabel?: string;
 }
 
 const TAKES_RECOVERY_CODE: readonly Purpose[] = ['two-step', 'change', 'remove', 'recovery-codes'];
 
-const sentence = ({ purpose, phone, codeLength }: Challenge): string => {
-  if (purpose === 'login')
-    return `If ${phone} has an account here, a code of ${codeLength} digits is on its way.`;
-  if (purpose === 'change') return `First the number you have now: we sent a code to ${phone}.`;
-  return `We sent a code of ${codeLength} digits to ${phone}.`;
-};
-
-const NotSent = ({ recoverable }: { recoverable: boolean }) => (
-  <p className="notice notice-bad">
-    The SMS could not be sent just now.{' '}
-    {recoverable ? 'Use a recovery code, or send it again.' : 'Send it again.'}
-  </p>
-);
-
 /** Asks for the code of any challenge, until the answer is right or the person starts again. */
-export const CodeStep = ({
-  challenge: first,
-  onVerified,
-  onRestart,
-  restartLabel = 'Back',
-}: CodeStepProps) => {
+export const CodeStep = ({ asked, onAsked, onVerified, onRestart, restartLabel }: CodeStepProps) => {
   const id = useId();
   const form = useRef<HTMLFormElement>(null);
   const [typed, setTyped] = useState('');
   const [wantsRecovery, setWantsRecovery] = useState(false);
   const [remember, setRemember] = useState(false);
-  const focusField = () =>
-    form.current?.querySelector<HTMLInputElement>('input:not([type=checkbox])')?.focus();
-  const startAfresh = () => {
-    setTyped('');
-    focusField();
-  };
-  const { challenge, busy, failure, news, verify, resent, fail, clear } = useAnswer(
-    first,
-    onVerified,
-    startAfresh
-  );
+  const { challenge } = asked;
+  const isRecoverable = TAKES_RECOVERY_CODE.includes(challenge.purpose);
+  const recovering = wantsRecovery && isRecoverable;
 
-  const recoverable = TAKES_RECOVERY_CODE.includes(challenge.purpose);
-  const recovering = wantsRecovery && recoverable;
+  const { busy, failure, news, verify, resent, fail, clear } = useAnswer(asked, {
+    onAsked,
+    onVerified,
+    onWrong() {
+      const field = form.current?.querySelector<HTMLInputElement>('input:not([type=checkbox])');
+      field?.focus();
+      // A recovery code is long: it stays, to be mended or typed over.
+      if (recovering) field?.select();
+      else setTyped('');
+    },
+    onNext() {
+      setTyped('');
+      setWantsRecovery(false);
+    },
+  });
   useWebOtp(recovering ? null : challenge.id, setTyped);
 
   const answer = (text: string) =>
@@ -80,18 +71,30 @@ export const CodeStep = ({
     return (
       <div className="stack">
         <FailureNotice failure={failure} />
-        <Button autoFocus onClick={() => onRestart()}>
+        <Button autoFocus onClick={() => onRestart(true)}>
           Start again
         </Button>
       </div>
     );
   }
+  const back = (
+    <Button look="link" onClick={() => onRestart(false)}>
+      {restartLabel ?? (isTyped(asked) ? 'Change the number' : 'Back')}
+    </Button>
+  );
   return (
     <form ref={form} className="stack" onSubmit={submit} noValidate>
-      <p id={`${id}-sentence`} className="lead">
-        {recovering ? 'Type one of the recovery codes that you printed or saved.' : sentence(challenge)}
-      </p>
-      {!challenge.sent && !recovering && <NotSent recoverable={recoverable} />}
+      <div className="row">
+        <p id={`${id}-sentence`} className="lead">
+          {recovering ? (
+            'Type one of the recovery codes that you printed or saved.'
+          ) : (
+            <CodeSentence asked={asked} />
+          )}
+        </p>
+        {isTyped(asked) && back}
+      </div>
+      {!challenge.sent && !recovering && !failure && <NotSent asked={asked} isRecoverable={isRecoverable} />}
       <AnswerField
         // Another challenge, or another kind of answer, brings another field.
         key={`${challenge.id} ${recovering}`}
@@ -100,7 +103,7 @@ export const CodeStep = ({
         value={typed}
         onChange={setTyped}
         onComplete={answer}
-        invalid={failure !== null}
+        invalid={failure?.code.startsWith('code.') ?? false}
         describedBy={`${id}-sentence ${id}-failure`}
       />
       <FailureNotice failure={failure} id={`${id}-failure`} />
@@ -116,16 +119,19 @@ export const CodeStep = ({
         Confirm
       </Button>
       <div className="row">
-        {!recovering && <Resend challenge={challenge} onResent={resent} onFailure={fail} />}
-        {recoverable && (
+        {!recovering && <Resend asked={asked} onResent={resent} onFailure={fail} />}
+        {isRecoverable && (
           <Button look="link" onClick={toggle}>
             {recovering ? 'Use the code of the SMS' : 'Use a recovery code instead'}
           </Button>
         )}
-        <Button look="link" onClick={() => onRestart()}>
-          {restartLabel}
-        </Button>
+        {!isTyped(asked) && back}
       </div>
+      {challenge.purpose === 'login' && (
+        <p className="hint">
+          No code? Perhaps no account has this number yet: <Link to="/register">register</Link>.
+        </p>
+      )}
     </form>
   );
 };

@@ -1,16 +1,18 @@
 import { type FormEvent, useState } from 'react';
-import type { Challenge, Failure, Session } from 'strapi-plugin-sms-auth/client';
+import { Link } from 'react-router-dom';
+import type { Failure, Session } from 'strapi-plugin-sms-auth/client';
 import { auth } from '../site/auth';
+import { type Asked, askedBy } from '../site/begun';
 import { Button } from './button';
 import { Field } from './field';
 import { FailureNotice } from './notice';
 
 interface EmailLoginProps {
   onSession(session: Session): Promise<void>;
-  onChallenge(challenge: Challenge): void;
+  onAsked(asked: Asked): void;
 }
 
-export const EmailLogin = ({ onSession, onChallenge }: EmailLoginProps) => {
+export const EmailLogin = ({ onSession, onAsked }: EmailLoginProps) => {
   const [identifier, setIdentifier] = useState('');
   const [password, setPassword] = useState('');
   const [busy, setBusy] = useState(false);
@@ -23,15 +25,17 @@ export const EmailLogin = ({ onSession, onChallenge }: EmailLoginProps) => {
     setFailure(null);
     const outcome = await auth.passwordLogin({ identifier: identifier.trim(), password });
     setBusy(false);
-    if (!outcome.ok) setFailure(outcome);
-    else if (outcome.kind === 'challenge') onChallenge(outcome.challenge);
-    else await onSession(outcome);
+    if (outcome.ok && outcome.kind === 'session') return onSession(outcome);
+    const asked = askedBy(outcome);
+    if (asked) onAsked(asked);
+    else if (!outcome.ok) setFailure(outcome);
   };
 
   return (
     <form className="stack" onSubmit={submit}>
       <Field
-        label="E-mail or user name"
+        label="E-mail"
+        inputMode="email"
         value={identifier}
         onChange={(event) => setIdentifier(event.target.value)}
         autoComplete="username"
@@ -50,6 +54,7 @@ export const EmailLogin = ({ onSession, onChallenge }: EmailLoginProps) => {
       <Button type="submit" busy={busy}>
         Log in
       </Button>
+      <Link to="/forgot-password">Forgot your password?</Link>
     </form>
   );
 };

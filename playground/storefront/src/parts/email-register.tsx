@@ -4,6 +4,7 @@ import { auth } from '../site/auth';
 import { Button } from './button';
 import { Field } from './field';
 import { FailureNotice } from './notice';
+import { PasswordField } from './password-field';
 
 interface EmailRegisterProps {
   onSession(session: Session): Promise<void>;
@@ -11,7 +12,7 @@ interface EmailRegisterProps {
 }
 
 export const EmailRegister = ({ onSession, onUnconfirmed }: EmailRegisterProps) => {
-  const [username, setUsername] = useState('');
+  const [name, setName] = useState('');
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
   const [busy, setBusy] = useState(false);
@@ -22,21 +23,24 @@ export const EmailRegister = ({ onSession, onUnconfirmed }: EmailRegisterProps) 
     if (busy) return;
     setBusy(true);
     setFailure(null);
-    const outcome = await auth.passwordRegister({ username: username.trim(), email: email.trim(), password });
+    const address = email.trim();
+    // users-permissions wants a user name; here nobody needs one, and an e-mail is one of a kind.
+    const account = { username: address, email: address, name: name.trim(), password };
+    const outcome = await auth.passwordRegister(account);
     setBusy(false);
     if (!outcome.ok) setFailure(outcome);
-    else if (outcome.kind === 'unconfirmed') onUnconfirmed(email.trim());
+    else if (outcome.kind === 'unconfirmed') onUnconfirmed(address);
     else await onSession(outcome);
   };
 
   return (
     <form className="stack" onSubmit={submit}>
       <Field
-        label="User name"
-        value={username}
-        onChange={(event) => setUsername(event.target.value)}
-        autoComplete="nickname"
-        minLength={3}
+        label="Your name"
+        value={name}
+        onChange={(event) => setName(event.target.value)}
+        autoComplete="name"
+        maxLength={100}
         required
       />
       <Field
@@ -47,16 +51,7 @@ export const EmailRegister = ({ onSession, onUnconfirmed }: EmailRegisterProps) 
         autoComplete="email"
         required
       />
-      <Field
-        label="Password"
-        type="password"
-        value={password}
-        onChange={(event) => setPassword(event.target.value)}
-        autoComplete="new-password"
-        minLength={6}
-        hint="At least 6 characters."
-        required
-      />
+      <PasswordField value={password} onChange={setPassword} required />
       <FailureNotice failure={failure} />
       <Button type="submit" busy={busy}>
         Create my account

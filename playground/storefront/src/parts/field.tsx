@@ -1,4 +1,10 @@
-import { type InputHTMLAttributes, type ReactNode, type TextareaHTMLAttributes, useId } from 'react';
+import {
+  type InputHTMLAttributes,
+  type ReactNode,
+  type RefObject,
+  type TextareaHTMLAttributes,
+  useId,
+} from 'react';
 
 interface Labelled {
   label: string;
@@ -43,11 +49,19 @@ interface CheckProps {
   label: string;
   checked: boolean;
   onChange(checked: boolean): void;
+  describedBy?: string;
+  box?: RefObject<HTMLInputElement>;
 }
 
-export const Check = ({ label, checked, onChange }: CheckProps) => (
+export const Check = ({ label, checked, onChange, describedBy, box }: CheckProps) => (
   <label className="check">
-    <input type="checkbox" checked={checked} onChange={(event) => onChange(event.target.checked)} />
+    <input
+      ref={box}
+      type="checkbox"
+      checked={checked}
+      aria-describedby={describedBy}
+      onChange={(event) => onChange(event.target.checked)}
+    />
     <span>{label}</span>
   </label>
 );

@@ -1,15 +1,17 @@
 import { useState } from 'react';
 import { formatPhoneNumberIntl } from 'react-phone-number-input';
-import type { Challenge, Failure, Phone } from 'strapi-plugin-sms-auth/client';
+import type { Phone } from 'strapi-plugin-sms-auth/client';
 import { auth } from '../site/auth';
+import type { Asked } from '../site/begun';
+import { useNumber } from '../site/kept';
 import { Button } from './button';
 import { ShieldIcon } from './icons';
-import { FailureNotice } from './notice';
 import { PhoneStart } from './phone-start';
+import { Removal } from './removal';
 
 interface PhoneCardProps {
   phone: Phone;
-  onChallenge(challenge: Challenge): void;
+  onAsked(asked: Asked): void;
 }
 
 const day = new Intl.DateTimeFormat('en', { dateStyle: 'long' });
@@ -20,20 +22,21 @@ const State = ({ on }: { on: boolean }) => (
   </p>
 );
 
-export const PhoneCard = ({ phone, onChallenge }: PhoneCardProps) => {
-  const [changing, setChanging] = useState(false);
-  const [number, setNumber] = useState('');
-  const [busy, setBusy] = useState(false);
-  const [failure, setFailure] = useState<Failure | null>(null);
+const Verified = ({ number, verifiedAt }: { number: string; verifiedAt: string | null }) => (
+  <p className="number">
+    {formatPhoneNumberIntl(number)}
+    {verifiedAt && <span className="hint">verified on {day.format(new Date(verifiedAt))}</span>}
+  </p>
+);
 
-  const remove = async () => {
-    setBusy(true);
-    const outcome = await auth.removePhone();
-    setBusy(false);
-    if (outcome.challenge) onChallenge(outcome.challenge);
-    else if (!outcome.ok) setFailure(outcome);
+export const PhoneCard = ({ phone, onAsked }: PhoneCardProps) => {
+  const [number, setNumber] = useNumber();
+  const [changing, setChanging] = useState(number !== '');
+  const [removing, setRemoving] = useState(false);
+  const keep = () => {
+    setChanging(false);
+    setNumber('');
   };
-  const asks = !phone.number || changing;
 
   return (
     <section className="card card-wide" aria-labelledby="phone-title">
@@ -41,33 +44,28 @@ export const PhoneCard = ({ phone, onChallenge }: PhoneCardProps) => {
       <h2 id="phone-title">Phone and two-step login</h2>
       <State on={phone.twoStep} />
       {phone.number ? (
-        <p className="number">
-          {formatPhoneNumberIntl(phone.number)}
-          {phone.verifiedAt && (
-            <span className="hint">verified on {day.format(new Date(phone.verifiedAt))}</span>
-          )}
-        </p>
+        <Verified number={phone.number} verifiedAt={phone.verifiedAt} />
       ) : (
         <p>Add your phone, and nobody gets into your account with a stolen password alone.</p>
       )}
-      {asks && (
+      {(!phone.number || changing) && (
         <PhoneStart
           phone={number}
           onPhone={setNumber}
           begin={auth.setPhone}
-          onChallenge={onChallenge}
-          onUnchanged={() => setChanging(false)}
+          onAsked={onAsked}
+          onUnchanged={keep}
           submitLabel={phone.number ? 'Change to this number' : 'Verify my phone'}
         />
       )}
-      <FailureNotice failure={failure} />
-      {phone.number && (
+      {phone.number && removing && <Removal onAsked={onAsked} onKeep={() => setRemoving(false)} />}
+      {phone.number && !removing && (
         <div className="row">
-          <Button look="quiet" aria-expanded={changing} onClick={() => setChanging(!changing)}>
+          <Button look="quiet" aria-expanded={changing} onClick={changing ? keep : () => setChanging(true)}>
             {changing ? 'Keep this number' : 'Change'}
           </Button>
           {!changing && (
-            <Button look="danger" busy={busy} onClick={remove}>
+            <Button look="danger" onClick={() => setRemoving(true)}>
               Remove
             </Button>
           )}

@@ -1,7 +1,7 @@
-import { type FormEvent, useId, useState } from 'react';
-import type { Challenge, Failure, Outcome, PhoneInput } from 'strapi-plugin-sms-auth/client';
+import { type FormEvent, useState } from 'react';
+import type { Failure, Outcome, PhoneInput } from 'strapi-plugin-sms-auth/client';
+import { type Asked, askedBy } from '../site/begun';
 import { Button } from './button';
-import { FailureNotice } from './notice';
 import { PhoneField } from './phone-field';
 
 interface PhoneStartProps {
@@ -10,7 +10,7 @@ interface PhoneStartProps {
   begin(input: PhoneInput): Promise<Outcome<'challenge' | 'unchanged'>>;
   /** The number is verified already. */
   onUnchanged?(): void;
-  onChallenge(challenge: Challenge): void;
+  onAsked(asked: Asked): void;
   submitLabel: string;
   hint?: string;
 }
@@ -20,12 +20,11 @@ export const PhoneStart = ({
   phone,
   onPhone,
   begin,
-  onChallenge,
+  onAsked,
   onUnchanged,
   submitLabel,
   hint,
 }: PhoneStartProps) => {
-  const id = useId();
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
 
@@ -36,23 +35,15 @@ export const PhoneStart = ({
     setFailure(null);
     const outcome = await begin({ phone });
     setBusy(false);
-    if (outcome.ok && outcome.kind === 'unchanged') onUnchanged?.();
-    else if (outcome.ok) onChallenge(outcome.challenge);
-    // The message failed, the challenge lives: the next page sends again.
-    else if (outcome.challenge) onChallenge(outcome.challenge);
-    else setFailure(outcome);
+    if (outcome.ok && outcome.kind === 'unchanged') return onUnchanged?.();
+    const asked = askedBy(outcome, phone);
+    if (asked) onAsked(asked);
+    else if (!outcome.ok) setFailure(outcome);
   };
 
   return (
     <form className="stack" onSubmit={submit}>
-      <PhoneField
-        value={phone}
-        onChange={onPhone}
-        hint={hint}
-        invalid={failure?.code.startsWith('phone.')}
-        describedBy={failure ? id : undefined}
-      />
-      <FailureNotice failure={failure} id={id} />
+      <PhoneField value={phone} onChange={onPhone} hint={hint} failure={failure} />
       <Button type="submit" busy={busy}>
         {submitLabel}
       </Button>

@@ -1,16 +1,17 @@
 import { useState } from 'react';
-import type { Challenge, Failure } from 'strapi-plugin-sms-auth/client';
+import type { Failure } from 'strapi-plugin-sms-auth/client';
 import { auth } from '../site/auth';
+import { type Asked, askedBy } from '../site/begun';
 import { Button } from './button';
 import { KeyIcon } from './icons';
 import { FailureNotice } from './notice';
 
 interface RecoveryCardProps {
   left: number;
-  onChallenge(challenge: Challenge): void;
+  onAsked(asked: Asked): void;
 }
 
-export const RecoveryCard = ({ left, onChallenge }: RecoveryCardProps) => {
+export const RecoveryCard = ({ left, onAsked }: RecoveryCardProps) => {
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
 
@@ -18,7 +19,8 @@ export const RecoveryCard = ({ left, onChallenge }: RecoveryCardProps) => {
     setBusy(true);
     const outcome = await auth.newRecoveryCodes();
     setBusy(false);
-    if (outcome.challenge) onChallenge(outcome.challenge);
+    const asked = askedBy(outcome);
+    if (asked) onAsked(asked);
     else if (!outcome.ok) setFailure(outcome);
   };
 

@@ -1,7 +1,9 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
+import { useSession } from '../site/session';
 import { Button } from './button';
 import { Check } from './field';
-import { GoodNotice } from './notice';
+import { LeaveGuard } from './leave-guard';
+import { BadNotice, GoodNotice } from './notice';
 
 interface RecoveryCodesProps {
   codes: readonly string[];
@@ -9,11 +11,10 @@ interface RecoveryCodesProps {
   keptLabel?: string;
 }
 
-const asText = (codes: readonly string[]): string =>
-  ['Bazaar recovery codes. Each is good once, when you do not have your phone.', '', ...codes, ''].join('\n');
+const day = new Intl.DateTimeFormat('en', { dateStyle: 'long' });
 
-const download = (codes: readonly string[]): void => {
-  const address = URL.createObjectURL(new Blob([asText(codes)], { type: 'text/plain' }));
+const download = (text: string): void => {
+  const address = URL.createObjectURL(new Blob([text], { type: 'text/plain' }));
   const link = document.createElement('a');
   link.href = address;
   link.download = 'bazaar-recovery-codes.txt';
@@ -23,21 +24,39 @@ const download = (codes: readonly string[]): void => {
 
 /** They come once: a person leaves only after saying that they are kept. */
 export const RecoveryCodes = ({ codes, onKept, keptLabel = 'Continue' }: RecoveryCodesProps) => {
+  const { user } = useSession();
+  const box = useRef<HTMLInputElement>(null);
+  const isDone = useRef(false);
   const [kept, setKept] = useState(false);
+  const [warning, setWarning] = useState('');
   const [news, setNews] = useState('');
+  const origin = `For ${user?.email ?? 'your account'} at ${location.host}, made on ${day.format()}.`;
+  const text = ['Bazaar recovery codes', origin, 'Each is good once.', '', ...codes, ''].join('\n');
+
   const copy = async () => {
     try {
-      await navigator.clipboard.writeText(asText(codes));
+      await navigator.clipboard.writeText(text);
       setNews('Copied.');
     } catch {
       setNews('Your browser does not let us copy. Print or download them.');
     }
   };
+  const goOn = () => {
+    if (kept) {
+      isDone.current = true;
+      return onKept();
+    }
+    setWarning('Print, copy or download them first, then tick the box.');
+    box.current?.focus();
+  };
   return (
     <section className="recovery stack" aria-label="Recovery codes">
+      <LeaveGuard mayLeave={() => isDone.current} />
+      <h2 className="print-only">Bazaar recovery codes</h2>
       <p>
         If you lose your phone, one of these lets you in. Each is good once.{' '}
-        <strong>We show them only now</strong>, so keep them where your phone is not.
+        <strong className="no-print">We show them only now</strong>
+        <span className="no-print">, so keep them where your phone is not.</span>
       </p>
       <ol className="codes">
         {codes.map((code) => (
@@ -46,6 +65,7 @@ export const RecoveryCodes = ({ codes, onKept, keptLabel = 'Continue' }: Recover
           </li>
         ))}
       </ol>
+      <p className="print-only">{origin}</p>
       <div className="row no-print">
         <Button look="quiet" onClick={() => window.print()}>
           Print
@@ -53,16 +73,21 @@ export const RecoveryCodes = ({ codes, onKept, keptLabel = 'Continue' }: Recover
         <Button look="quiet" onClick={copy}>
           Copy
         </Button>
-        <Button look="quiet" onClick={() => download(codes)}>
+        <Button look="quiet" onClick={() => download(text)}>
           Download
         </Button>
       </div>
       <GoodNotice>{news}</GoodNotice>
       <div className="stack no-print">
-        <Check label="I have kept my recovery codes" checked={kept} onChange={setKept} />
-        <Button aria-disabled={!kept || undefined} onClick={onKept}>
-          {keptLabel}
-        </Button>
+        <Check
+          label="I have kept my recovery codes"
+          checked={kept}
+          onChange={setKept}
+          box={box}
+          describedBy="kept-warning"
+        />
+        <BadNotice id="kept-warning">{!kept && warning}</BadNotice>
+        <Button onClick={goOn}>{keptLabel}</Button>
       </div>
     </section>
   );

@@ -1,27 +1,30 @@
 import { useEffect, useState } from 'react';
-import type { Challenge, Failure } from 'strapi-plugin-sms-auth/client';
+import type { Failure } from 'strapi-plugin-sms-auth/client';
 import { auth } from '../site/auth';
+import { type Asked, askedBy } from '../site/begun';
 import { Button } from './button';
 import { asClock, useCountdown } from './countdown';
 
 interface ResendProps {
-  challenge: Challenge;
-  onResent(challenge: Challenge): void;
+  asked: Asked;
+  onResent(next: Asked): void;
   onFailure(failure: Failure): void;
 }
 
-export const Resend = ({ challenge, onResent, onFailure }: ResendProps) => {
-  const [earliest, setEarliest] = useState(() => Date.parse(challenge.resendAt));
+export const Resend = ({ asked, onResent, onFailure }: ResendProps) => {
+  const { id, resendAt } = asked.challenge;
+  const [earliest, setEarliest] = useState(() => Date.parse(resendAt));
   const [busy, setBusy] = useState(false);
-  useEffect(() => setEarliest(Date.parse(challenge.resendAt)), [challenge.resendAt]);
+  useEffect(() => setEarliest(Date.parse(resendAt)), [resendAt]);
   const left = useCountdown(earliest);
 
   const resend = async () => {
     setBusy(true);
-    const outcome = await auth.resend(challenge.id);
+    const outcome = await auth.resend(id);
     setBusy(false);
-    if (outcome.ok) return onResent(outcome.challenge);
-    if (outcome.challenge) onResent(outcome.challenge);
+    const next = askedBy(outcome, asked.phone);
+    if (next) onResent(next);
+    if (outcome.ok) return;
     if (outcome.retryAfter) setEarliest(Date.now() + outcome.retryAfter * 1000);
     onFailure(outcome);
   };

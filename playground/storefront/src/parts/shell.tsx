@@ -13,8 +13,9 @@ const Logo = () => (
 const skip = () => document.querySelector('h1')?.focus();
 
 export const Shell = ({ children }: { children: ReactNode }) => {
-  const { user, waking } = useSession();
-  const account = waking || user ? { to: '/profile', label: 'Profile' } : { to: '/login', label: 'Log in' };
+  const { user, waking, failure } = useSession();
+  const account =
+    waking || user || failure ? { to: '/profile', label: 'Profile' } : { to: '/login', label: 'Log in' };
   return (
     <>
       <button type="button" className="skip" onClick={skip}>

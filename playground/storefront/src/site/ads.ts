@@ -1,5 +1,6 @@
 import type { Failure } from 'strapi-plugin-sms-auth/client';
 import { auth } from './auth';
+import type { AdDraft } from './draft';
 
 export interface Ad {
   documentId: string;
@@ -38,6 +39,15 @@ export const listAds = async (): Promise<Found<Ad[]>> =>
 
 export const readAd = async (id: string): Promise<Found<Ad>> =>
   unwrap(await auth.request<{ data: Ad }>('GET', `/ads/${encodeURIComponent(id)}`, undefined, ANYONE));
+
+/** What was typed, as the site takes it. */
+export const toAd = ({ title, description, price, city, showPhone }: AdDraft, contact: string): Draft => ({
+  title,
+  description,
+  city,
+  price: Number(price),
+  ...(showPhone && { contactPhone: contact }),
+});
 
 export const publishAd = async (draft: Draft): Promise<Found<Ad>> =>
   unwrap(await auth.request<{ data: Ad }>('POST', '/ads', { data: draft }));

@@ -1,14 +1,16 @@
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from 'react';
 import type { Failure, Phone, Session, User } from 'strapi-plugin-sms-auth/client';
 import { auth, jwt } from './auth';
+import { forgetJourney } from './kept';
 
 interface SessionState {
   user: User | null;
   phone: Phone | null;
-  /** Why `phone` could not be read. */
+  /** Why `user` or `phone` could not be read; the session itself stays. */
   failure: Failure | null;
   /** True until a stored session has been tried. */
   waking: boolean;
+  wake(): Promise<void>;
   signIn(session: Session): Promise<void>;
   signOut(): void;
   setPhone(phone: Phone): void;
@@ -22,10 +24,15 @@ const Context = createContext<SessionState>({
   phone: null,
   failure: null,
   waking: false,
+  wake: missing,
   signIn: missing,
   signOut: missing,
   setPhone: missing,
 });
+
+/** What people call themselves; who registered elsewhere has a user name at least. */
+export const nameOf = ({ name, username }: User): string =>
+  typeof name === 'string' && name !== '' ? name : username;
 
 export const useSession = (): SessionState => useContext(Context);
 
@@ -37,8 +44,10 @@ export const SessionProvider = ({ children }: { children: ReactNode }) => {
 
   const signOut = useCallback(() => {
     jwt.set(null);
+    forgetJourney();
     setUser(null);
     setPhone(null);
+    setFailure(null);
   }, []);
 
   const readPhone = useCallback(async () => {
@@ -50,28 +59,32 @@ export const SessionProvider = ({ children }: { children: ReactNode }) => {
   const signIn = useCallback(
     async (session: Session) => {
       jwt.set(session.jwt);
+      forgetJourney();
       await readPhone();
       setUser(session.user);
     },
     [readPhone]
   );
 
-  useEffect(() => {
+  const wake = useCallback(async () => {
     if (jwt.get() === null) return;
-    const wake = async () => {
-      const outcome = await auth.request<User>('GET', '/users/me');
-      if (outcome.ok) {
-        await readPhone();
-        setUser(outcome.body);
-      } else if (outcome.code === 'unauthorized') signOut();
-      setWaking(false);
-    };
-    void wake();
+    setWaking(true);
+    const outcome = await auth.request<User>('GET', '/users/me');
+    if (outcome.ok) {
+      await readPhone();
+      setUser(outcome.body);
+    } else if (outcome.code === 'unauthorized') signOut();
+    else setFailure(outcome);
+    setWaking(false);
   }, [readPhone, signOut]);
 
+  useEffect(() => {
+    void wake();
+  }, [wake]);
+
   const state = useMemo(
-    () => ({ user, phone, failure, waking, signIn, signOut, setPhone }),
-    [user, phone, failure, waking, signIn, signOut]
+    () => ({ user, phone, failure, waking, wake, signIn, signOut, setPhone }),
+    [user, phone, failure, waking, wake, signIn, signOut]
   );
   return <Context.Provider value={state}>{children}</Context.Provider>;
 };

@@ -17,6 +17,19 @@ const triesLeft = ({ attemptsLeft }: Failure): string => {
 const byField = ({ errors, message }: Failure): string =>
   errors?.length ? errors.map((one) => one.message).join(' ') : message;
 
+// users-permissions has no codes, only sentences.
+const STRAPIS: Record<string, string> = {
+  'Invalid identifier or password': 'The e-mail or the password is not right.',
+  'Email or Username are already taken':
+    'This e-mail has an account here already. Log in with it, or use another e-mail.',
+  'Your account email is not confirmed': 'Please open the link in the e-mail that we sent you first.',
+  'Your account has been blocked by an administrator': 'This account is closed. Please write to us.',
+  'Register action is currently disabled': 'We take no new accounts at the moment.',
+  'Incorrect code provided': 'This link was used already, or a newer one was sent.',
+};
+
+const inOurWords = (failure: Failure): string => STRAPIS[failure.message] ?? byField(failure);
+
 const later = ({ retryAfter }: Failure): string =>
   retryAfter
     ? `Please wait ${inWords(retryAfter)}, then try again.`
@@ -50,7 +63,7 @@ const WORDS: Record<ErrorCode, Words> = {
   unauthorized: 'Your session is over. Please log in again.',
   forbidden: 'Your account may not do this.',
   'not-found': 'This is not here any more.',
-  refused: byField,
+  refused: inOurWords,
   server: 'Something went wrong on our side. Please try again.',
 };
 

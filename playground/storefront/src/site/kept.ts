@@ -1,0 +1,37 @@
+import { useCallback, useState } from 'react';
+import { stored } from './stored';
+
+const inThisTab = (name: string) => stored(name, () => window.sessionStorage);
+
+type Place = ReturnType<typeof inThisTab>;
+
+/** What a person has begun and not finished. Codes are never kept. */
+export const BEGUN = inThisTab('bazaar.begun');
+/** The number as it was typed last, in E.164. */
+const NUMBER = inThisTab('bazaar.number');
+export const DRAFT = inThisTab('bazaar.draft');
+
+/** State that lasts through a reload, in this tab alone. */
+export const useKept = <T>(place: Place, empty: T) => {
+  const [value, setValue] = useState<T>(() => {
+    const text = place.get();
+    return text ? (JSON.parse(text) as T) : empty;
+  });
+  const keep = useCallback(
+    (next: T) => {
+      place.set(JSON.stringify(next));
+      setValue(next);
+    },
+    [place]
+  );
+  return [value, keep] as const;
+};
+
+/** One typed number for all forms: whoever goes from login to registration need not type it again. */
+export const useNumber = () => useKept(NUMBER, '');
+
+/** Whoever signs in, signs out or has arrived leaves no number behind. */
+export const forgetJourney = (): void => {
+  BEGUN.set(null);
+  NUMBER.set(null);
+};
