@@ -39,20 +39,21 @@ const byNumber = async (strapi: Core.Strapi, q: string) => {
 const search = async (strapi: Core.Strapi, q: string): Promise<object> => {
   if (q === '') return {};
   const owner = await byNumber(strapi, q);
-  const named = [
+  const words = [
     { username: { $containsi: q } },
     { email: { $containsi: q } },
     ...(hasName(strapi) ? [{ name: { $containsi: q } }] : []),
   ];
-  return { $or: owner ? [...named, { id: owner.userId }] : named };
+  return { $or: owner ? [...words, { id: owner.userId }] : words };
 };
 
 /** A page of users with what is known of their phones; two statements more than the page itself. */
 export const findPeople = async (strapi: Core.Strapi, q: string, page: number) => {
   const where = await search(strapi, q);
+  const named = hasName(strapi);
   const [users, total] = (await strapi.db.query(USER).findWithCount({
     where,
-    select: ['id', 'documentId', 'username', 'email', ...(hasName(strapi) ? ['name'] : [])],
+    select: ['id', 'documentId', 'username', 'email', ...(named ? ['name'] : [])],
     orderBy: { id: 'asc' },
     limit: PAGE_SIZE,
     offset: (page - 1) * PAGE_SIZE,
