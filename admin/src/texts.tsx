@@ -41,6 +41,9 @@ const useLoadedTexts = (locale: string): Messages | null => {
 const RIGHT_TO_LEFT = /^(ar|fa|he|ur)\b/;
 export const directionOf = (locale: string): 'rtl' | 'ltr' => (RIGHT_TO_LEFT.test(locale) ? 'rtl' : 'ltr');
 
+/** Which way the page reads, for what opens outside of it. */
+export const useDirection = (): 'rtl' | 'ltr' => directionOf(useIntl().locale);
+
 interface TranslatedProps {
   children: ReactNode;
   /** What stands there until the texts have come. */

@@ -83,7 +83,10 @@ export interface SentMessage {
   purpose: string;
   status: 'pending' | 'sent' | 'delivered' | 'failed';
   reason: Reason | null;
+  code: string | null;
   description: string | null;
+  /** Clickatell took it; what failed then failed on the way. */
+  taken: boolean;
   sentAt: string;
   verifiedAt?: string | null;
 }
@@ -92,6 +95,7 @@ export interface PausedRange {
   range: string;
   country: string | null;
   since: string;
+  until: string;
   sent: number;
   verified: number;
 }
@@ -101,6 +105,8 @@ export interface Person {
   documentId: string;
   username: string;
   email: string;
+  /** Where the site's users have one. */
+  name?: string | null;
   phone: string | null;
   verifiedAt: string | null;
   trustedDevices: number;
@@ -113,5 +119,4 @@ export interface People {
 
 export interface Site {
   country: string | null;
-  countries: string[] | null;
 }

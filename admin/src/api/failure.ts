@@ -22,3 +22,13 @@ export const messageOf = (error: unknown): string =>
 /** The fields that the server found wrong; empty when it refused for another reason. */
 export const fieldErrorsOf = (error: unknown): FieldError[] =>
   (refusalIn(error).details?.errors ?? []).filter(({ path }) => Array.isArray(path) && path.length > 0);
+
+/** What a role may not see is left out where the rest of the page does without it. */
+export const unlessForbidden = async <T>(answer: Promise<T>): Promise<T | null> => {
+  try {
+    return await answer;
+  } catch (error) {
+    if (statusOf(error) === 403) return null;
+    throw error;
+  }
+};

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { messageOf, statusOf } from './failure';
 
 export type Loaded<T> =
@@ -14,10 +14,14 @@ const failureOf = (error: unknown): Loaded<never> =>
 export const useLoaded = <T>(load: () => Promise<T>): { answer: Loaded<T>; reload: () => void } => {
   const [answer, setAnswer] = useState<Loaded<T>>({ state: 'loading' });
   const [round, setRound] = useState(0);
+  const asked = useRef(load);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new round asks again
   useEffect(() => {
     let wanted = true;
-    setAnswer({ state: 'loading' });
+    // Asked once more, what is shown stays until the new answer is there, and so does the focus.
+    const again = asked.current === load;
+    asked.current = load;
+    setAnswer((last) => (again && last.state === 'ready' ? last : { state: 'loading' }));
     load().then(
       (value) => wanted && setAnswer({ state: 'ready', value }),
       (error: unknown) => wanted && setAnswer(failureOf(error))

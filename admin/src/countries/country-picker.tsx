@@ -1,7 +1,8 @@
-import { Combobox, ComboboxOption, Flex, Typography } from '@strapi/design-system';
-import { getCountries, getCountryCallingCode } from 'libphonenumber-js/max';
+import { Combobox, ComboboxOption, Typography } from '@strapi/design-system';
+import { getCountries, getCountryCallingCode, isSupportedCountry } from 'libphonenumber-js/max';
 import { useEffect, useMemo, useState } from 'react';
 import { useIntl } from 'react-intl';
+import { OptionText } from '../parts/option-text';
 import { useText } from '../texts';
 import { Flag } from './flag';
 import { useCountryName } from './names';
@@ -9,8 +10,6 @@ import { useCountryName } from './names';
 interface CountryPickerProps {
   value: string | null;
   onChange: (country: string | null) => void;
-  /** Offers these only. */
-  among?: string[] | null;
   without?: string[];
   placeholder?: string;
   clearable?: boolean;
@@ -18,24 +17,27 @@ interface CountryPickerProps {
   label?: string;
 }
 
-const useChoices = (among: string[] | null | undefined, without: string[] | undefined) => {
+export const callingCodeOf = (country: string | null): string | null =>
+  country && isSupportedCountry(country) ? getCountryCallingCode(country) : null;
+
+const useChoices = (without: string[] | undefined) => {
   const { locale } = useIntl();
   const nameOf = useCountryName();
   return useMemo(() => {
     const order = new Intl.Collator([locale, 'en']);
     return getCountries()
-      .filter((country) => (!among || among.includes(country)) && !without?.includes(country))
+      .filter((country) => !without?.includes(country))
       .map((country) => ({ country, name: nameOf(country), callingCode: getCountryCallingCode(country) }))
       .sort((one, other) => order.compare(one.name, other.name));
-  }, [locale, nameOf, among, without]);
+  }, [locale, nameOf, without]);
 };
 
 /** A list of countries to search by name or calling code. */
 export const CountryPicker = (props: CountryPickerProps) => {
-  const { value, onChange, among, without, placeholder, clearable, disabled, label } = props;
+  const { value, onChange, without, placeholder, clearable, disabled, label } = props;
   const say = useText();
   const nameOf = useCountryName();
-  const choices = useChoices(among, without);
+  const choices = useChoices(without);
   const chosen = value ? nameOf(value) : '';
   // The list draws only what is in sight, so the combobox cannot read the chosen one's name from it.
   const [text, setText] = useState(chosen);
@@ -57,13 +59,13 @@ export const CountryPicker = (props: CountryPickerProps) => {
     >
       {choices.map(({ country, name, callingCode }) => (
         <ComboboxOption key={country} value={country} textValue={`${name} +${callingCode}`}>
-          <Flex gap={2} tag="span">
+          <OptionText>
             <Flag country={country} />
             <span>{name}</span>
             <Typography textColor="neutral600" dir="ltr">
               +{callingCode}
             </Typography>
-          </Flex>
+          </OptionText>
         </ComboboxOption>
       ))}
     </Combobox>

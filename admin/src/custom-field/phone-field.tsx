@@ -1,10 +1,10 @@
-import { Box, Field, Flex, TextInput } from '@strapi/design-system';
-import { useField } from '@strapi/strapi/admin';
+import { Box, Field, Flex, TextInput, Typography } from '@strapi/design-system';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { Site } from '../api/answers';
 import { useLoaded } from '../api/loaded';
 import { useServer } from '../api/server';
-import { CountryPicker } from '../countries/country-picker';
+import { CountryPicker, callingCodeOf } from '../countries/country-picker';
+import { useSetting } from '../parts/setting';
 import { Skeleton } from '../parts/skeleton';
 import { Translated, useText } from '../texts';
 import { showNumber, type Typed, typeNumber } from './typing';
@@ -21,7 +21,7 @@ interface PhoneFieldProps {
 }
 
 const useTyped = (name: string, site: Site) => {
-  const { value, error, onChange } = useField<string | null>(name);
+  const { value, error, set: change } = useSetting<string | null>(name);
   const [typed, setTyped] = useState<Typed>(() => showNumber(value, site.country));
   const own = useRef(typed.value);
   // A value that did not come from here: another version, another locale, discarded changes.
@@ -34,7 +34,7 @@ const useTyped = (name: string, site: Site) => {
   const set = (next: Typed) => {
     own.current = next.value;
     setTyped(next);
-    onChange(name, next.value);
+    change(next.value);
   };
   return { typed, set, error };
 };
@@ -44,29 +44,37 @@ const Input = ({ site, ...props }: PhoneFieldProps & { site: Site }) => {
   const say = useText();
   const { typed, set, error } = useTyped(name, site);
   const [left, setLeft] = useState(!typed.valid);
-  const problem = error ?? (left && !typed.valid ? say('field.invalid') : undefined);
+  // The server's sentence is English; the page knows the same of the number in its own language.
+  const problem = !typed.valid && (left || error) ? say('field.invalid') : error;
+  const callingCode = typed.text.trim().startsWith('+') ? null : callingCodeOf(typed.country);
   return (
     <Field.Root name={name} id={name} hint={hint} error={problem} required={required}>
       <Field.Label action={labelAction}>{label ?? name}</Field.Label>
       <Flex gap={2} wrap="wrap" alignItems="stretch">
-        <Box flex="1 1 18rem" minWidth={0}>
+        <Box flex="1 1 16rem" minWidth={0}>
           <Field.Root name={`${name}-country`} id={`${name}-country`}>
             <CountryPicker
               label={say('field.country', { label: label ?? name })}
               value={typed.country}
-              among={site.countries}
               disabled={disabled}
               onChange={(country) => set(typeNumber(typed.text.replace(/^\+\d*\s?/, ''), country))}
             />
           </Field.Root>
         </Box>
-        <Box flex="2 1 18rem" minWidth={0}>
+        <Box flex="2 1 16rem" minWidth={0}>
           <TextInput
             type="tel"
             dir="ltr"
             autoComplete="off"
             disabled={disabled}
             placeholder={placeholder}
+            startAction={
+              callingCode && (
+                <Typography textColor="neutral600" dir="ltr">
+                  +{callingCode}
+                </Typography>
+              )
+            }
             value={typed.text}
             onChange={({ target }) => {
               const next = typeNumber(target.value, typed.country);
@@ -97,7 +105,7 @@ const Loaded = (props: PhoneFieldProps) => {
   const server = useServer();
   const { answer } = useLoaded(server.site);
   if (answer.state === 'loading') return <Skeleton heights={['6rem']} />;
-  const site = answer.state === 'ready' ? answer.value : { country: null, countries: null };
+  const site = answer.state === 'ready' ? answer.value : { country: null };
   return <Input {...props} site={site} />;
 };
 

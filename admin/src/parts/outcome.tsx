@@ -19,11 +19,13 @@ const LOOKS: Record<'good' | 'bad' | 'warning' | 'note', Look> = {
 interface OutcomeProps {
   look: keyof typeof LOOKS;
   title?: string;
-  children: ReactNode;
+  children?: ReactNode;
+  /** What to do next. */
+  action?: ReactNode;
 }
 
 /** What came of something that was just tried, or has to be known first; said aloud as well as shown. */
-export const Outcome = ({ look, title, children }: OutcomeProps) => {
+export const Outcome = ({ look, title, children, action }: OutcomeProps) => {
   const { Icon, fill, background, border } = LOOKS[look];
   return (
     <Box role="status" padding={3} hasRadius background={background} borderColor={border}>
@@ -35,9 +37,12 @@ export const Outcome = ({ look, title, children }: OutcomeProps) => {
               {title}
             </Typography>
           )}
-          <Typography textColor="neutral800" tag="div">
-            {children}
-          </Typography>
+          {children && (
+            <Typography textColor="neutral800" tag="div">
+              {children}
+            </Typography>
+          )}
+          {action && <Box>{action}</Box>}
         </Flex>
       </Flex>
     </Box>

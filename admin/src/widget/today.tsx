@@ -3,11 +3,12 @@ import { Widget } from '@strapi/strapi/admin';
 import { useCallback } from 'react';
 import { useIntl } from 'react-intl';
 import { styled } from 'styled-components';
-import type { Activity, Status } from '../api/answers';
-import { statusOf } from '../api/failure';
+import { AccountNotices } from '../account/account-notices';
+import { NONE, useAccountWords } from '../account/account-words';
+import type { Activity, Settings, Status } from '../api/answers';
+import { unlessForbidden } from '../api/failure';
 import { useLoaded } from '../api/loaded';
 import { useServer } from '../api/server';
-import { NONE, useAccount } from '../pages/activity/account';
 import { conversion, lastDays, total } from '../pages/activity/figures';
 import { Translated, useText } from '../texts';
 
@@ -38,7 +39,7 @@ const Figure = ({ label, value, note }: { label: string; value: string; note: st
 const Numbers = ({ activity, status }: { activity: Activity; status: Status | null }) => {
   const say = useText();
   const { formatNumber } = useIntl();
-  const account = useAccount()(status);
+  const account = useAccountWords()(status);
   const sums = total(activity.days);
   const rate = conversion(sums);
   return (
@@ -59,22 +60,35 @@ const Numbers = ({ activity, status }: { activity: Activity; status: Status | nu
   );
 };
 
+interface AllOfToday {
+  activity: Activity;
+  status: Status | null;
+  settings: Settings | null;
+}
+
 const Loaded = () => {
   const server = useServer();
-  const load = useCallback(async () => {
+  const load = useCallback(async (): Promise<AllOfToday> => {
     const { from, to } = lastDays(1);
     // Who may see messages need not be allowed to see the account.
-    const status = server.status().catch((error: unknown) => {
-      if (statusOf(error) === 403) return null;
-      throw error;
-    });
-    return { activity: await server.activity(from, to), status: await status };
+    const [activity, status, settings] = await Promise.all([
+      server.activity(from, to),
+      unlessForbidden(server.status()),
+      unlessForbidden(server.settings()),
+    ]);
+    return { activity, status, settings: settings?.data ?? null };
   }, [server]);
   const { answer } = useLoaded(load);
   if (answer.state === 'loading') return <Widget.Loading />;
   if (answer.state === 'forbidden') return <Widget.NoPermissions />;
   if (answer.state === 'failed') return <Widget.Error />;
-  return <Numbers {...answer.value} />;
+  const { activity, status, settings } = answer.value;
+  return (
+    <Flex direction="column" alignItems="stretch" gap={4}>
+      {status && settings && <AccountNotices status={status} settings={settings} brief />}
+      <Numbers activity={activity} status={status} />
+    </Flex>
+  );
 };
 
 /** Today's messages, conversion and balance, for the homepage. */

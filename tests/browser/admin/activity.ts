@@ -4,8 +4,7 @@ import { ACTIVITY, PEOPLE, type World } from './world';
 export const activity = (world: () => World): void => {
   test('the chart, its table and the countries show what happened', async () => {
     const { traffic, token, clickatell } = world();
-    await traffic.connect(token);
-    await traffic.live(4, 8);
+    await world().lived();
     const to = new Date().toISOString().slice(0, 10);
     const from = new Date(Date.now() - 29 * 86_400_000).toISOString().slice(0, 10);
     const told = await traffic.call('GET', `/sms-auth/activity?from=${from}&to=${to}`, undefined, token);
@@ -16,13 +15,16 @@ export const activity = (world: () => World): void => {
     await administrator.open(ACTIVITY);
     await administrator.heading('Per day');
     await page.locator('.recharts-bar-rectangle path').first().waitFor();
-    expect(await page.locator('.recharts-line-curve').count()).toBe(2);
+    expect(await page.locator('.recharts-line-curve').count()).toBe(1);
     await page.getByText('The numbers as a table').click();
     const rows = page.locator('details tbody tr');
     expect(await rows.count()).toBe(told.data.days.filter((day: { sent: number }) => day.sent > 0).length);
     const newest = (await rows.first().locator('td').allTextContents()).map(Number);
     const { sent: today, delivered, failed, verified } = told.data.days.at(-1);
     expect(newest).toEqual([today, delivered, failed, verified]);
+    // A line that began with nothing, before there was anything to answer, would say that nobody did.
+    const dots = await page.locator('.recharts-line-dot').count();
+    expect(dots).toBeLessThanOrEqual(4);
     expect(await page.locator('main').textContent()).toContain(`Sent${sent}`);
     await page.getByRole('row', { name: /Cyprus/ }).waitFor();
     await page.getByText('€1,267.90').waitFor();
@@ -38,64 +40,79 @@ export const activity = (world: () => World): void => {
     await administrator.leave();
   });
 
-  test('how long the balance lasts is known after a day', async () => {
-    const { clickatell, site } = world();
-    const administrator = await world().administrator();
-    const here = administrator.page.context();
-    // A browser of its own: a clock that stands still stands still on every page.
-    const apart = await here.browser()?.newContext({ storageState: await here.storageState() });
-    if (!apart) throw new Error('The browser is gone.');
-    const page = await apart.newPage();
-    clickatell.set({ balance: 1287.9 });
-    await page.clock.setFixedTime(Date.now() - 2 * 86_400_000);
-    await page.goto(`${site.url}/admin${ACTIVITY}`);
-    await page.getByText('How long it lasts shows after a day').waitFor();
-    clickatell.set({ balance: 1267.9 });
-    await page.clock.setFixedTime(Date.now());
-    await page.reload();
-    await page.getByText('Lasts 126 days at this rate').waitFor();
-    await apart.close();
-    await administrator.leave();
-  });
-
   test('a range of numbers that was paused is shown, and goes on when the owner says so', async () => {
     const { traffic } = world();
     await traffic.flood();
     const administrator = await world().administrator();
     const { page } = administrator;
     await administrator.open(ACTIVITY);
-    const paused = page.getByRole('alert').filter({ hasText: 'Sending was paused' });
-    await paused.getByText(/Uzbekistan.*0 verified/).waitFor();
-    await paused.getByRole('button', { name: 'Send again' }).click();
+    const paused = page.getByRole('alert').filter({ hasText: 'Sending to new people was paused' });
+    await paused.getByText(/Uzbekistan.* from .* to .*0 verified/).waitFor();
+    await paused.getByText(/Only new people have to wait/).waitFor();
+    await paused.getByRole('button', { name: 'Allow again' }).click();
     await paused.waitFor({ state: 'detached' });
     await administrator.leave();
   });
 
-  test('a person is found and their phone reset, after a question', async () => {
+  test('a quiet time hides neither the balance nor the last messages', async () => {
+    await world().lived();
+    const administrator = await world().administrator();
+    const { page } = administrator;
+    await page.route('**/sms-auth/activity?**', async (route) => {
+      const answer = await (await route.fetch()).json();
+      const none = { sent: 0, delivered: 0, failed: 0, verified: 0 };
+      const days = answer.data.days.map(({ date }: { date: string }) => ({ date, ...none }));
+      await route.fulfill({ json: { data: { ...answer.data, days, countries: [] } } });
+    });
+    await administrator.open(ACTIVITY);
+    await administrator.said('No SMS went out in the last 30 days.');
+    await administrator.said('€1,267.90');
+    await administrator.heading('Last messages');
+    expect(await page.getByRole('link', { name: 'Open the settings' }).count()).toBe(0);
+    expect(await administrator.axe()).toEqual([]);
+    await administrator.leave();
+  });
+
+  test('a message that failed says why in the language of the page', async () => {
+    const { traffic, token, clickatell } = world();
+    await world().lived();
+    clickatell.fail('recipient', 1);
+    await traffic.call('POST', '/sms-auth/settings/test', { phone: '+35799123450' }, token);
+    clickatell.clearFailures();
+    const administrator = await world().administrator({ language: 'fr' });
+    await administrator.open(ACTIVITY);
+    await administrator.said(/Clickatell refuse seulement ce numéro\. Vérifiez-le/);
+    expect(await administrator.page.locator('main').textContent()).not.toContain('Clickatell says');
+    await administrator.leave();
+  });
+
+  test('a person is found by name and their phone reset, after a question', async () => {
     const { traffic } = world();
-    await traffic.people();
+    await world().lived();
     const login = { identifier: 'maria.ioannou@example.com', password: 'Correct-Horse-9' };
     expect(await traffic.call('POST', '/api/auth/local', login)).not.toHaveProperty('jwt');
 
     const administrator = await world().administrator();
     const { page } = administrator;
     await administrator.open(PEOPLE);
-    await page.getByRole('row', { name: /eleni/ }).waitFor();
-    await page
-      .getByRole('searchbox')
-      .or(page.getByRole('textbox', { name: 'Search people' }))
-      .first()
-      .fill('maria');
-    await page.getByRole('row', { name: /eleni/ }).waitFor({ state: 'detached' });
-    await page.getByRole('button', { name: 'Reset phone of maria.ioannou' }).click();
+    await page.getByRole('row', { name: /Eleni/ }).waitFor();
+    await page.getByRole('textbox', { name: 'Search people' }).fill('maria ioan');
+    await page.getByRole('row', { name: /Eleni/ }).waitFor({ state: 'detached' });
+    await administrator.said('One person');
+    const reset = page.getByRole('button', { name: /Reset phone of .*Maria Ioannou/ });
+    await reset.click();
     const question = page.getByRole('alertdialog');
     await question.getByText(/A password alone logs in again/).waitFor();
+    await question.getByText(/written to the log with your administrator number/).waitFor();
+    expect(await administrator.axe('[role=alertdialog]')).toEqual([]);
     await question.getByRole('button', { name: 'Cancel' }).click();
     await question.waitFor({ state: 'detached' });
-    await page.getByRole('button', { name: 'Reset phone of maria.ioannou' }).click();
-    await question.getByRole('button', { name: 'Confirm' }).click();
-    await page.getByText('The phone of maria.ioannou was reset').first().waitFor();
-    await page.getByRole('row', { name: /maria.*None/ }).waitFor();
+    expect(await reset.evaluate((button) => button === document.activeElement)).toBe(true);
+    await reset.click();
+    await question.getByRole('button', { name: 'Reset phone' }).click();
+    await administrator.said(/The phone of .*Maria Ioannou.* was reset/);
+    await page.getByRole('row', { name: /Maria.*None/ }).waitFor();
+    expect(await administrator.lostFocus()).toBe(false);
     expect(await traffic.call('POST', '/api/auth/local', login)).toHaveProperty('jwt');
     await administrator.leave();
   });

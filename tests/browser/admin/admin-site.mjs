@@ -1,6 +1,6 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -17,7 +17,7 @@ const freePort = async () => {
 };
 
 /** The demo site with its admin, as `npm run demo` builds it, new and empty. */
-export const startAdminSite = async ({ clickatell, apiKey = '', settings = {} }) => {
+export const startAdminSite = async ({ clickatell, apiKey = '', settings = {}, env = {} }) => {
   await buildPlugin();
   await buildDemoSite();
   const port = await freePort();
@@ -37,6 +37,7 @@ export const startAdminSite = async ({ clickatell, apiKey = '', settings = {} })
       CLICKATELL_URL: clickatell,
       CLICKATELL_API_KEY: apiKey,
       SMS_AUTH_SETTINGS: JSON.stringify(settings),
+      ...env,
     },
   });
   let printed = '';
@@ -54,6 +55,12 @@ export const startAdminSite = async ({ clickatell, apiKey = '', settings = {} })
   return {
     url,
     printed: () => printed,
+    /** All that the database has on the disk, its journal included. */
+    async stored() {
+      const files = await readdir(folder);
+      const contents = await Promise.all(files.map((file) => readFile(join(folder, file), 'latin1')));
+      return contents.join('');
+    },
     /** Sets how far the site's clock is from the real one. */
     async clock(milliseconds) {
       child.send({ clock: milliseconds });

@@ -1,7 +1,13 @@
 import { afterAll, beforeAll, describe } from '@jest/globals';
+import { account } from './account';
 import { activity } from './activity';
+import { field } from './field';
+import { key } from './key';
+import { message } from './message';
+import { noEncryption } from './no-encryption';
 import { pages } from './pages';
 import { permissions } from './permissions';
+import { settings } from './settings';
 import { setup } from './setup';
 import { startWorld, type World } from './world';
 
@@ -14,6 +20,12 @@ beforeAll(async () => {
 afterAll(() => world?.close());
 
 describe('the first set-up', () => setup(here));
+describe('the settings', () => settings(here));
+describe('the message', () => message(here));
 describe('activity and people', () => activity(here));
+describe('the key', () => key(here));
+describe('the account', () => account(here));
 describe('who may do what', () => permissions(here));
+describe('the phone field', () => field(here));
+describe('a site without an encryption key', () => noEncryption(here));
 describe('every page', () => pages(here));

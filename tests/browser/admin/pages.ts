@@ -1,9 +1,11 @@
 import { expect, test } from '@jest/globals';
-import { ACTIVITY, type Look, PEOPLE, SETTINGS, type World } from './world';
+import { ACTIVITY, KEY, type Look, PEOPLE, SETTINGS, type World } from './world';
 
 const LOOKS: [string, Look][] = [
   ['light', {}],
   ['dark', { dark: true }],
+  ['light on a phone', { width: 390 }],
+  ['dark on a phone', { dark: true, width: 390 }],
 ];
 const PAGES: [path: string, heading: string][] = [
   [SETTINGS, 'General'],
@@ -22,8 +24,11 @@ const LANGUAGES: [language: string, general: string][] = [
   ['zh-Hans', '常规'],
 ];
 
+const textAlign = (element: Element): string => getComputedStyle(element).textAlign;
+
 export const pages = (world: () => World): void => {
   test.each(LOOKS)('axe finds nothing serious on any page, in %s', async (_name, look) => {
+    await world().lived();
     const administrator = await world().administrator(look);
     for (const [path, heading] of PAGES) {
       await administrator.open(path);
@@ -31,6 +36,27 @@ export const pages = (world: () => World): void => {
       await administrator.page.locator('[aria-busy=true]').first().waitFor({ state: 'detached' });
       expect({ path, found: await administrator.axe() }).toEqual({ path, found: [] });
     }
+    await administrator.leave();
+  });
+
+  test('axe finds nothing serious in Arabic, and what is read begins at the right', async () => {
+    await world().lived();
+    const administrator = await world().administrator({ language: 'ar' });
+    const { page } = administrator;
+    for (const path of [SETTINGS, ACTIVITY, PEOPLE]) {
+      await administrator.open(path);
+      await page.locator('main').getByRole('heading', { level: 1 }).waitFor();
+      await page.waitForLoadState('networkidle');
+      expect({ path, found: await administrator.axe() }).toEqual({ path, found: [] });
+    }
+    expect(await page.getByRole('gridcell').first().evaluate(textAlign)).toBe('start');
+    await page
+      .getByRole('button', { name: /إعادة ضبط هاتف/ })
+      .first()
+      .click();
+    const question = page.getByRole('alertdialog');
+    expect(await question.evaluate((element) => getComputedStyle(element).direction)).toBe('rtl');
+    expect(await administrator.axe('[role=alertdialog]')).toEqual([]);
     await administrator.leave();
   });
 
@@ -47,7 +73,8 @@ export const pages = (world: () => World): void => {
     await administrator.leave();
   });
 
-  test('on a phone no page is wider than the phone', async () => {
+  test('on a phone no page is wider than the phone, and a person can be reset', async () => {
+    await world().lived();
     const administrator = await world().administrator({ width: 390 });
     const { page } = administrator;
     for (const [path, heading] of PAGES) {
@@ -55,10 +82,14 @@ export const pages = (world: () => World): void => {
       await administrator.heading(heading);
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
     }
+    const reset = page.getByRole('button', { name: /^Reset phone of/ }).first();
+    const box = await reset.boundingBox();
+    expect(box && box.x >= 0 && box.x + box.width <= 390).toBe(true);
     await administrator.leave();
   });
 
   test('the homepage shows today', async () => {
+    await world().lived();
     const administrator = await world().administrator();
     const { page } = administrator;
     await administrator.open('/');
@@ -70,30 +101,11 @@ export const pages = (world: () => World): void => {
     await administrator.leave();
   });
 
-  test('the content manager’s phone field takes a national number and keeps it in E.164', async () => {
-    const { traffic, token } = world();
-    const administrator = await world().administrator();
-    const { page } = administrator;
-    const ads = '/content-manager/collection-types/api::ad.ad';
-    const [ad] = (await traffic.call('GET', ads, undefined, token)).results;
-    await administrator.open(`${ads}/${ad.documentId}`);
-    const phone = page.getByRole('textbox', { name: 'contactPhone' });
-    await phone.fill('99 12');
-    await phone.blur();
-    await page.getByText('This is not a valid phone number').waitFor();
-    await phone.fill('99123456');
-    await page.getByRole('button', { name: 'Save', exact: true }).click();
-    await page.getByText('Saved document').first().waitFor();
-    const { data } = await traffic.call('GET', `${ads}/${ad.documentId}`, undefined, token);
-    expect(data.contactPhone).toBe('+35799123456');
-
-    await page.reload();
-    await phone.waitFor();
-    expect(await phone.inputValue()).toBe('99 123456');
-    await administrator.leave();
-  });
-
-  test('the API key was in no answer and on no page', () => {
+  test('the API key is in no answer, on no page, in no line of the log, and in no byte of the database', async () => {
     expect(world().leaks).toEqual([]);
+    expect(world().site.printed()).not.toContain(KEY);
+    const stored = await world().site.stored();
+    expect(stored).toContain('sms_auth_messages');
+    expect(stored).not.toContain(KEY);
   });
 };

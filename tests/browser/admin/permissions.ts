@@ -25,6 +25,12 @@ const readerRole = async ({ traffic, token }: World): Promise<number> => {
   return data.id;
 };
 
+const PAGES: [path: string, title: string][] = [
+  [SETTINGS, 'SMS Authentication'],
+  [ACTIVITY, 'Activity'],
+  [PEOPLE, 'People'],
+];
+
 const forbidden = ({ page }: Administrator) =>
   page.getByText(/^Your role does not allow you to see this/).waitFor();
 
@@ -41,14 +47,16 @@ export const permissions = (world: () => World): void => {
       .waitFor();
     expect(await page.getByRole('link', { name: /SMS Authentication/ }).count()).toBe(0);
     expect(await page.getByText('SMS today').count()).toBe(0);
-    for (const path of [SETTINGS, ACTIVITY, PEOPLE]) {
+    for (const [path, title] of PAGES) {
       await editor.open(path);
+      await editor.page.getByRole('heading', { level: 1, name: title }).waitFor();
       await forbidden(editor);
     }
     await editor.leave();
   });
 
   test('who may only read sees the settings, and can neither change, try nor reset anything', async () => {
+    await world().lived();
     const email = 'reader@example.com';
     await invite(world(), email, await readerRole(world()));
     const reader = await world().administrator({}, email);
@@ -59,7 +67,7 @@ export const permissions = (world: () => World): void => {
       expect(await page.getByRole('button', { name, exact: true }).isDisabled()).toBe(true);
     expect(await page.getByLabel('Name of the site').isDisabled()).toBe(true);
     await reader.open(PEOPLE);
-    await page.getByRole('row', { name: /eleni/ }).waitFor();
+    await page.getByRole('row', { name: /Eleni/ }).waitFor();
     expect(await page.getByRole('button', { name: /Reset phone/ }).count()).toBe(0);
     await reader.leave();
   });

@@ -1,5 +1,5 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { type Browser, type BrowserContext, chromium, type Locator, type Page } from 'playwright-core';
 import { type Clickatell, startClickatell } from '../../support/people';
 import { type AdminSite, startAdminSite } from './admin-site.mjs';
 import { type Traffic, trafficOn } from './traffic.mjs';
@@ -22,8 +22,15 @@ export interface Administrator {
   open(path: string): Promise<void>;
   heading(name: string | RegExp): Promise<void>;
   leave(): Promise<void>;
+  button(name: string): Locator;
+  /** Waits until the page says something. */
+  said(text: string | RegExp): Promise<void>;
+  /** Presses Save and waits until it is done. */
+  save(): Promise<void>;
+  /** Whether the keyboard would have to begin again at the top of the page. */
+  lostFocus(): Promise<boolean>;
   /** What axe finds that is serious or critical. */
-  axe(): Promise<string[]>;
+  axe(within?: string): Promise<string[]>;
 }
 
 export interface World {
@@ -34,8 +41,12 @@ export interface World {
   token: string;
   /** Addresses whose answer, or page, had the API key in it. */
   leaks: string[];
+  /** Sees to it that the site is set up and some days of its people are behind it. */
+  lived(): Promise<void>;
   /** Somebody at the admin; the first administrator unless another is named. */
   administrator(look?: Look, email?: string): Promise<Administrator>;
+  /** The first administrator of another site. */
+  elsewhere(url: string): Promise<Administrator>;
   close(): Promise<void>;
 }
 
@@ -70,6 +81,43 @@ const looking = async (page: Page, { dark, language = 'en', width = 1280 }: Look
   );
 };
 
+const visitor = (page: Page, url: string): Administrator => {
+  const button = (name: string) => page.getByRole('button', { name, exact: true });
+  return {
+    page,
+    button,
+    leave: () => page.close(),
+    open: async (path) => {
+      await page.goto(`${url}/admin${path}`);
+    },
+    heading: (name) => page.getByRole('heading', { name }).first().waitFor(),
+    said: (text) => page.getByText(text).first().waitFor(),
+    save: async () => {
+      await button('Save').click();
+      await page.getByText('Saved', { exact: true }).first().waitFor();
+    },
+    lostFocus: () => page.evaluate(() => document.activeElement === document.body),
+    axe: async (within = 'main') => {
+      const { violations } = await new AxeBuilder({ page }).include(within).analyze();
+      return violations
+        .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+        .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
+    },
+  };
+};
+
+/** Somebody at another site's admin, in a browser context of their own. */
+const elsewhere =
+  (browser: Browser) =>
+  async (url: string): Promise<Administrator> => {
+    const context = await browser.newContext({ locale: 'en', reducedMotion: 'reduce' });
+    context.setDefaultTimeout(15_000);
+    const page = await context.newPage();
+    await looking(page, {});
+    await logIn(page, url, FIRST);
+    return visitor(page, url);
+  };
+
 const people = (browser: Browser, url: string, leaks: string[]) => {
   // Strapi takes five logins in five minutes; a person logs in once, and their browser keeps the admin's files.
   const contexts = new Map<string, BrowserContext>();
@@ -90,25 +138,27 @@ const people = (browser: Browser, url: string, leaks: string[]) => {
     const page = await (await contextOf(email)).newPage();
     await looking(page, look);
     watch(page, leaks);
-    return {
-      page,
-      leave: () => page.close(),
-      open: async (path) => {
-        await page.goto(`${url}/admin${path}`);
-      },
-      heading: (name) => page.getByRole('heading', { name }).first().waitFor(),
-      axe: async () => {
-        const { violations } = await new AxeBuilder({ page }).include('main').analyze();
-        return violations
-          .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-          .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
-      },
-    };
+    return visitor(page, url);
   };
 };
 
 // The limit of one address is lifted: the whole month comes from here.
 const DEMO = { enabled: false, limits: { addressPerHour: 10_000 } };
+
+const livedOnce = (traffic: Traffic, token: string): (() => Promise<void>) => {
+  let life: Promise<void> | undefined;
+  const live = async () => {
+    const settings = { enabled: true, clickatell: { apiKey: KEY, api: 'platform' } };
+    await traffic.call('PUT', '/sms-auth/settings', settings, token);
+    await traffic.connect(token);
+    await traffic.live(4, 8);
+    await traffic.people();
+  };
+  return () => {
+    life ??= live();
+    return life;
+  };
+};
 
 export const startWorld = async (): Promise<World> => {
   const clickatell = await startClickatell();
@@ -117,13 +167,16 @@ export const startWorld = async (): Promise<World> => {
   const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
   const traffic = trafficOn(site, clickatell);
   const leaks: string[] = [];
+  const token = await traffic.login();
   return {
     site,
     clickatell,
     traffic,
-    token: await traffic.login(),
+    token,
     leaks,
+    lived: livedOnce(traffic, token),
     administrator: people(browser, site.url, leaks),
+    elsewhere: elsewhere(browser),
     async close() {
       await browser.close();
       await site.stop();

@@ -1,5 +1,6 @@
-import { Flex } from '@strapi/design-system';
+import { Flex, Typography } from '@strapi/design-system';
 import { useIntl } from 'react-intl';
+import { NONE } from '../../account/account-words';
 import type { Activity } from '../../api/answers';
 import { Flag } from '../../countries/flag';
 import { useCountryName } from '../../countries/names';
@@ -7,11 +8,14 @@ import { Panel } from '../../parts/panel';
 import { Plain, PlainTable } from '../../parts/plain-table';
 import { useText } from '../../texts';
 import { conversion } from './figures';
-import { SERIES } from './series';
+import { COUNTED } from './series';
 
 type CountryTally = Activity['countries'][number];
 
-const NONE = '–';
+/** Fewer may just have been slow to type. */
+const TELLING = 5;
+
+const isWorthALook = ({ sent, verified }: CountryTally): boolean => verified === 0 && sent >= TELLING;
 
 export const ByCountry = ({ countries }: { countries: CountryTally[] }) => {
   const say = useText();
@@ -37,11 +41,23 @@ export const ByCountry = ({ countries }: { countries: CountryTally[] }) => {
               </Flex>
             ),
           },
-          ...SERIES.map(({ key }) => ({
+          ...COUNTED.map((key) => ({
             title: say(key),
+            numeric: true,
             cell: (row: CountryTally) => <Plain>{formatNumber(row[key])}</Plain>,
           })),
-          { title: say('conversion'), cell: (row) => <Plain>{percent(row)}</Plain> },
+          {
+            title: say('conversion'),
+            numeric: true,
+            cell: (row) => (
+              <Typography
+                textColor={isWorthALook(row) ? 'danger700' : 'neutral800'}
+                fontWeight={isWorthALook(row) ? 'bold' : undefined}
+              >
+                {percent(row)}
+              </Typography>
+            ),
+          },
         ]}
       />
     </Panel>

@@ -1,10 +1,9 @@
 import { Box, Flex, Grid, Typography } from '@strapi/design-system';
 import { useIntl } from 'react-intl';
-import type { Activity } from '../../api/answers';
-import { useLoaded } from '../../api/loaded';
-import { useServer } from '../../api/server';
+import { NONE, useAccountWords } from '../../account/account-words';
+import type { Activity, Status } from '../../api/answers';
+import type { Loaded } from '../../api/loaded';
 import { useText } from '../../texts';
-import { NONE, useAccount } from './account';
 import { conversion, total } from './figures';
 
 interface CardProps {
@@ -32,15 +31,12 @@ const Card = ({ label, value, note }: CardProps) => (
 );
 
 /** The period in four numbers. Balance and budget need the right to read the settings; without it they stay out. */
-export const Cards = ({ activity }: { activity: Activity }) => {
+export const Cards = ({ activity, answer }: { activity: Activity; answer: Loaded<Status> }) => {
   const say = useText();
   const { formatNumber } = useIntl();
-  const server = useServer();
-  const { answer } = useLoaded(server.status);
   const sums = total(activity.days);
   const rate = conversion(sums);
-  const accountOf = useAccount();
-  const account = accountOf(answer.state === 'ready' ? answer.value : null);
+  const account = useAccountWords()(answer.state === 'ready' ? answer.value : null);
   return (
     <Grid.Root gap={4}>
       <Card

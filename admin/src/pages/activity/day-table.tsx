@@ -3,7 +3,7 @@ import { useIntl } from 'react-intl';
 import { styled } from 'styled-components';
 import type { Activity } from '../../api/answers';
 import { useText } from '../../texts';
-import { SERIES } from './series';
+import { COUNTED } from './series';
 
 const Figures = styled.table`
   inline-size: 100%;
@@ -42,7 +42,7 @@ export const DayTable = ({ days }: { days: Activity['days'] }) => {
           <thead>
             <tr>
               <th scope="col">{say('day')}</th>
-              {SERIES.map(({ key }) => (
+              {COUNTED.map((key) => (
                 <th key={key} scope="col">
                   {say(key)}
                 </th>
@@ -53,7 +53,7 @@ export const DayTable = ({ days }: { days: Activity['days'] }) => {
             {busy.map((day) => (
               <tr key={day.date}>
                 <th scope="row">{formatDate(day.date, { dateStyle: 'medium', timeZone: 'UTC' })}</th>
-                {SERIES.map(({ key }) => (
+                {COUNTED.map((key) => (
                   <td key={key}>{formatNumber(day[key])}</td>
                 ))}
               </tr>

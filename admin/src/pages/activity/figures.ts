@@ -1,5 +1,4 @@
-import type { Activity, Status, Tally } from '../../api/answers';
-import { spentPerDay } from './balance-history';
+import type { Activity, Tally } from '../../api/answers';
 
 const DAY_MS = 86_400_000;
 
@@ -26,10 +25,4 @@ export const conversion = ({ sent, verified }: Tally): number | null => (sent > 
 export const isEmpty = (activity: Activity): boolean => {
   const { sent, failed } = total(activity.days);
   return sent + failed === 0;
-};
-
-/** How many whole days the balance lasts at the rate of late; null when that is not known yet. */
-export const daysLeft = (status: Status): number | null => {
-  const perDay = spentPerDay(status);
-  return status.balance !== null && perDay ? Math.floor(Math.max(0, status.balance) / perDay) : null;
 };

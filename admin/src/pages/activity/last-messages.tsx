@@ -1,6 +1,7 @@
 import { Badge, Box, Button, Flex, Typography } from '@strapi/design-system';
 import { useState } from 'react';
 import { useIntl } from 'react-intl';
+import { useWhy } from '../../account/why';
 import type { SentMessage } from '../../api/answers';
 import { useLoaded } from '../../api/loaded';
 import { useServer } from '../../api/server';
@@ -33,6 +34,18 @@ const COLOURS = {
   failed: ['danger100', 'danger700'],
 } as const;
 
+const Why = ({ message }: { message: SentMessage }) => {
+  const { advice, words } = useWhy()({ ...message, reason: message.reason ?? 'transient' });
+  return (
+    <Box maxWidth="44rem">
+      <Typography variant="pi" textColor="neutral600" tag="p" style={{ whiteSpace: 'normal' }}>
+        {advice}
+        {words && ` ${words}`}
+      </Typography>
+    </Box>
+  );
+};
+
 const State = ({ message }: { message: SentMessage }) => {
   const say = useText();
   const [background, text] = COLOURS[message.status] ?? COLOURS.pending;
@@ -48,13 +61,7 @@ const State = ({ message }: { message: SentMessage }) => {
           </Badge>
         )}
       </Flex>
-      {message.description && (
-        <Box maxWidth="44rem">
-          <Typography variant="pi" textColor="neutral600" style={{ whiteSpace: 'normal' }}>
-            {message.description}
-          </Typography>
-        </Box>
-      )}
+      {message.status === 'failed' && <Why message={message} />}
     </Flex>
   );
 };
@@ -64,6 +71,8 @@ const Messages = ({ messages }: { messages: SentMessage[] }) => {
   const { formatDate } = useIntl();
   const [all, setAll] = useState(false);
   const purposeOf = (purpose: string) => say(PURPOSES[purpose] ?? 'purpose.other');
+  if (messages.length === 0)
+    return <Typography textColor="neutral600">{say('lastMessages.none')}</Typography>;
   return (
     <Flex direction="column" alignItems="stretch" gap={4}>
       <PlainTable

@@ -15,13 +15,15 @@ const Paused = ({ range, onResume }: { range: PausedRange; onResume?: () => void
   const say = useText();
   const nameOf = useCountryName();
   const { formatDate } = useIntl();
+  const at = (moment: string) => formatDate(moment, { dateStyle: 'medium', timeStyle: 'short' });
   return (
     <Flex tag="li" justifyContent="space-between" gap={4} wrap="wrap">
       <Typography textColor="neutral800">
         {say('paused.range', {
           range: `\u2066${range.range}\u2069`,
           country: range.country ? nameOf(range.country) : say('country.unknown'),
-          since: formatDate(range.since, { dateStyle: 'medium', timeStyle: 'short' }),
+          since: at(range.since),
+          until: at(range.until),
           sent: range.sent,
           verified: range.verified,
         })}

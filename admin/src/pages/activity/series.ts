@@ -1,17 +1,23 @@
 import type { Tally } from '../../api/answers';
 
-interface Series {
-  key: keyof Tally;
-  /** Bars stand for what went out, lines for what came of it. */
-  shape: 'bar' | 'line';
-  colour: 'primary500' | 'success500' | 'danger500' | 'alternative600';
-  dashes?: string;
+/** What is counted, in one order everywhere. */
+export const COUNTED: (keyof Tally)[] = ['sent', 'delivered', 'failed', 'verified'];
+
+export interface Bar {
+  key: 'delivered' | 'unreported' | 'failed';
+  /** Bars of one stack stand on one another, other stacks beside them. */
+  stack: 'sent' | 'failed';
+  colour: 'success500' | 'primary500' | 'danger500';
 }
 
-/** In one order everywhere, each with the theme's colour for it; told apart by shape too. */
-export const SERIES: Series[] = [
-  { key: 'sent', shape: 'bar', colour: 'primary500' },
-  { key: 'delivered', shape: 'line', colour: 'success500' },
-  { key: 'failed', shape: 'bar', colour: 'danger500' },
-  { key: 'verified', shape: 'line', colour: 'alternative600', dashes: '5 4' },
+/**
+ * A message that was sent may fail later and then counts as both, so failed ones stand beside those sent, and what
+ * was sent is split only into what is a part of it.
+ */
+export const BARS: Bar[] = [
+  { key: 'delivered', stack: 'sent', colour: 'success500' },
+  { key: 'unreported', stack: 'sent', colour: 'primary500' },
+  { key: 'failed', stack: 'failed', colour: 'danger500' },
 ];
+
+export const LINE = { key: 'verified', colour: 'alternative600' } as const;

@@ -1,8 +1,9 @@
-import { Flex } from '@strapi/design-system';
+import { Flex, Typography } from '@strapi/design-system';
 import { Layouts, Page, Pagination, useQueryParams, useRBAC } from '@strapi/strapi/admin';
-import { useCallback } from 'react';
+import { useCallback, useRef } from 'react';
 import { useLoaded } from '../../api/loaded';
 import { useServer } from '../../api/server';
+import { useOnChange } from '../../parts/on-change';
 import { Skeleton } from '../../parts/skeleton';
 import { WhenLoaded } from '../../parts/when-loaded';
 import { PERMISSIONS } from '../../permissions';
@@ -19,19 +20,34 @@ const useSearch = () => {
 };
 
 const List = ({ q, page }: { q: string; page: number }) => {
+  const say = useText();
   const server = useServer();
   const { allowedActions } = useRBAC(PERMISSIONS.resetUsers);
   const load = useCallback(() => server.people(q, page), [server, q, page]);
   const { answer, reload } = useLoaded(load);
+  const list = useRef<HTMLDivElement>(null);
+  const wasReset = useRef(false);
+  // The button that was pressed is gone with the phone.
+  useOnChange(answer, () => {
+    if (!wasReset.current) return;
+    wasReset.current = false;
+    if (document.activeElement === document.body) list.current?.focus();
+  });
   return (
     <WhenLoaded answer={answer} reload={reload} waiting={<Skeleton heights={['36rem']} />}>
       {({ data: people, meta: { pagination } }) => (
-        <Flex direction="column" alignItems="stretch" gap={4}>
+        <Flex ref={list} tabIndex={-1} direction="column" alignItems="stretch" gap={4}>
+          <Typography textColor="neutral600" role="status" tag="p">
+            {say('people.total', { count: pagination.total })}
+          </Typography>
           <PeopleTable
             people={people}
             searched={q !== ''}
             mayReset={allowedActions.canReset ?? false}
-            onReset={reload}
+            onReset={() => {
+              wasReset.current = true;
+              reload();
+            }}
           />
           <Pagination.Root pageCount={pagination.pageCount} total={pagination.total}>
             <Pagination.Links />

@@ -6,6 +6,17 @@ import { Plain, PlainTable } from '../../parts/plain-table';
 import { useText } from '../../texts';
 import { ResetPhone } from './reset-phone';
 
+const Who = ({ person: { name, username, email } }: { person: Person }) => (
+  <Flex direction="column" alignItems="flex-start">
+    <Typography textColor="neutral800" fontWeight="semiBold" dir="auto">
+      {name ?? username}
+    </Typography>
+    <Typography variant="pi" textColor="neutral600" dir="ltr">
+      {[...(name && name !== username ? [username] : []), ...(email === username ? [] : [email])].join(' · ')}
+    </Typography>
+  </Flex>
+);
+
 interface PeopleTableProps {
   mayReset: boolean;
   people: Person[];
@@ -31,16 +42,7 @@ export const PeopleTable = ({ people, searched, mayReset, onReset }: PeopleTable
       columns={[
         {
           title: say('person'),
-          cell: ({ username, email }) => (
-            <Flex direction="column" alignItems="flex-start">
-              <Typography textColor="neutral800" fontWeight="semiBold">
-                {username}
-              </Typography>
-              <Typography variant="pi" textColor="neutral600">
-                {email}
-              </Typography>
-            </Flex>
-          ),
+          cell: (person) => <Who person={person} />,
         },
         {
           title: say('verifiedPhone'),
@@ -55,6 +57,7 @@ export const PeopleTable = ({ people, searched, mayReset, onReset }: PeopleTable
         },
         {
           title: say('trustedDevices'),
+          numeric: true,
           cell: ({ trustedDevices }) => <Plain>{formatNumber(trustedDevices)}</Plain>,
         },
         ...(mayReset

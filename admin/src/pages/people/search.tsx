@@ -1,8 +1,19 @@
 import { Box, Searchbar, SearchForm } from '@strapi/design-system';
 import { type ReactNode, useEffect, useState } from 'react';
+import { styled } from 'styled-components';
 import { useText } from '../../texts';
 
 const PAUSE_MS = 300;
+
+// The design system's field is spaced for what reads from the left.
+const Place = styled(Box)`
+  [dir='rtl'] & div:has(> input[type='search']) {
+    padding-inline: ${({ theme }) => theme.spaces[4]};
+  }
+  [dir='rtl'] & input[type='search'] + * {
+    inset-inline: auto ${({ theme }) => theme.spaces[4]};
+  }
+`;
 
 /** Searches when the typing pauses. */
 export const Search = ({
@@ -21,7 +32,7 @@ export const Search = ({
   }, [typed]);
   return (
     <>
-      <Box maxWidth="48rem" paddingBottom={5}>
+      <Place maxWidth="48rem" paddingBottom={5}>
         <SearchForm>
           <Searchbar
             name="people-search"
@@ -37,7 +48,7 @@ export const Search = ({
             {say('people.search')}
           </Searchbar>
         </SearchForm>
-      </Box>
+      </Place>
       {children(q)}
     </>
   );

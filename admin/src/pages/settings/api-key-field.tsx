@@ -1,10 +1,11 @@
 import { Box, Button, Field, Flex, TextInput, Typography } from '@strapi/design-system';
 import { Lock } from '@strapi/icons';
 import { useForm } from '@strapi/strapi/admin';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { KeyCheck, KeyView } from '../../api/answers';
 import { messageOf, statusOf } from '../../api/failure';
 import { useServer } from '../../api/server';
+import { useFocusKept } from '../../parts/focus-kept';
 import { Outcome } from '../../parts/outcome';
 import { useSetting } from '../../parts/setting';
 import { type Say, useText } from '../../texts';
@@ -46,7 +47,15 @@ const Held = ({ keyView, removed }: { keyView: KeyView; removed: boolean }) => {
   const say = useText();
   const ends = keyView.last4 ?? '';
   return (
-    <Flex gap={2} background="neutral100" hasRadius padding={3} minHeight="4rem" flex="1">
+    <Flex
+      gap={2}
+      background="neutral100"
+      hasRadius
+      paddingLeft={3}
+      paddingRight={3}
+      minWidth="20rem"
+      flex="1"
+    >
       <Lock aria-hidden fill="neutral600" />
       <Typography>
         {removed
@@ -65,7 +74,10 @@ export const ApiKeyField = ({ keyView, locked }: { keyView: KeyView; locked: boo
   const [replacing, setReplacing] = useState(false);
   const { check, checking, result, forget } = useCheck();
   const fixed = keyView.source === 'config' && keyView.set;
+  const row = useRef<HTMLDivElement>(null);
   const writes = !fixed && (!keyView.set || replacing || typed !== '' || error !== undefined);
+
+  useFocusKept(row, `${writes} ${removed}`);
 
   const keep = () => {
     setReplacing(false);
@@ -77,7 +89,7 @@ export const ApiKeyField = ({ keyView, locked }: { keyView: KeyView; locked: boo
     <Box>
       <Field.Root name={NAME} id={NAME} hint={say('key.hint')} error={error}>
         <Field.Label>{say('key')}</Field.Label>
-        <Flex gap={2} alignItems="stretch" wrap="wrap">
+        <Flex ref={row} gap={2} alignItems="stretch" wrap="wrap">
           {writes ? (
             <Box flex="1" minWidth="20rem">
               <TextInput

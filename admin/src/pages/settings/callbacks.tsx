@@ -1,6 +1,6 @@
 import { Box, Typography } from '@strapi/design-system';
-import { useLoaded } from '../../api/loaded';
-import { useServer } from '../../api/server';
+import type { Status } from '../../api/answers';
+import type { Loaded } from '../../api/loaded';
 import { Copyable } from '../../parts/copyable';
 import { Cell, Columns } from '../../parts/panel';
 import { Skeleton } from '../../parts/skeleton';
@@ -8,10 +8,8 @@ import { WhenLoaded } from '../../parts/when-loaded';
 import { useText } from '../../texts';
 
 /** The two addresses for Clickatell's dashboard. */
-export const Callbacks = () => {
+export const Callbacks = ({ answer, reload }: { answer: Loaded<Status>; reload: () => void }) => {
   const say = useText();
-  const server = useServer();
-  const { answer, reload } = useLoaded(server.status);
   return (
     <Box>
       <Typography variant="epsilon" fontWeight="semiBold" tag="h3">

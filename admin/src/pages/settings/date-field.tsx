@@ -1,4 +1,5 @@
 import { Field, TextInput } from '@strapi/design-system';
+import type { ReactNode } from 'react';
 import { styled } from 'styled-components';
 import { useSetting } from '../../parts/setting';
 
@@ -7,12 +8,19 @@ const DateInput = styled(TextInput)`
   color-scheme: ${({ theme }) => (theme as { colorScheme?: string }).colorScheme ?? 'light'};
 `;
 
+interface DateFieldProps {
+  name: string;
+  label: string;
+  /** Stands beside the label. */
+  action?: ReactNode;
+}
+
 /** A day. A moment that the configuration file gave shows its day, and stays a moment until it is changed. */
-export const DateField = ({ name, label }: { name: string; label: string }) => {
+export const DateField = ({ name, label, action }: DateFieldProps) => {
   const { value, error, disabled, set } = useSetting<string>(name);
   return (
     <Field.Root name={name} id={name} error={error}>
-      <Field.Label>{label}</Field.Label>
+      <Field.Label action={action}>{label}</Field.Label>
       <DateInput
         type="date"
         value={(value ?? '').slice(0, 10)}

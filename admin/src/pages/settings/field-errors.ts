@@ -33,14 +33,22 @@ const KEY: [begins: string, TextKey][] = [
   ['is set by', 'error.key.config'],
 ];
 
+/** Countries are one field of the form, and so is each language's message and each part of a test number. */
+const nameIn = (path: string[]): string => {
+  const [first = '', , third = ''] = path;
+  if (first === 'testNumbers') return third;
+  return first === 'messages' || first === 'countries' ? first : path.join('.');
+};
+
 /** A server's field error in the language of the page; its own words where it says something new. */
-const wordsFor = ({ path, message }: FieldError, say: Say): string => {
+const wordsFor = ({ path, message }: FieldError, say: Say, keepsKeys: boolean): string => {
   const name = path.join('.');
   const range = RANGES[name];
   if (range) return say('error.range', { min: range[0], max: range[1] });
   const key = name === 'clickatell.apiKey' && KEY.find(([begins]) => message.startsWith(begins));
-  if (key) return say(key[1]);
-  const field = FIELDS[path[0] === 'testNumbers' ? (path[2] ?? '') : name];
+  // Where no key can be kept, asking for one leads nowhere.
+  if (key) return say(!keepsKeys && key[1] === 'error.key.needed' ? 'error.key.encryption' : key[1]);
+  const field = FIELDS[nameIn(path)];
   return field ? say(field) : message;
 };
 
@@ -54,9 +62,9 @@ const put = (tree: Tree, [first = '', ...rest]: string[], words: string): Tree =
   return { ...tree, [first]: put(typeof below === 'object' ? below : {}, rest, words) };
 };
 
-/** The errors as the form nests them. A message's locale is not a field of the form. */
-export const errorTree = (errors: FieldError[], say: Say): Tree =>
+/** The errors as the form nests them. */
+export const errorTree = (errors: FieldError[], say: Say, keepsKeys: boolean): Tree =>
   errors.reduce<Tree>((tree, error) => {
-    const path = error.path[0] === 'messages' ? ['messages'] : error.path;
-    return put(tree, path, wordsFor({ ...error, path }, say));
+    const path = error.path[0] === 'countries' ? ['countries'] : error.path;
+    return put(tree, path, wordsFor(error, say, keepsKeys));
   }, {});

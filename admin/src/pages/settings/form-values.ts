@@ -30,27 +30,52 @@ const keyOf = ({ apiKey, removeKey }: FormSettings['clickatell']): { apiKey?: st
 
 const orNull = (text: string | null): string | null => text?.trim() || null;
 
-/** What `PUT /sms-auth/settings` is given; a key that was not touched is left out. */
-export const toRequest = (form: FormSettings, before: Settings) => ({
+/** A number in digits, whatever stood between them; letters stay, for the server to refuse. */
+export const digitsOf = (phoneNumber: string): string =>
+  phoneNumber.normalize('NFKC').replace(/[^\p{L}\p{Nd}]/gu, '');
+
+const asSaved = (form: FormSettings) => ({
   ...form,
-  // A language that was taken out is said so: what is absent stays.
-  messages: {
-    ...Object.fromEntries(Object.keys(before.messages).map((locale) => [locale, null])),
-    ...form.messages,
-  },
-  clickatell: {
-    api: form.clickatell.api,
-    phoneNumber: form.clickatell.phoneNumber,
-    ...keyOf(form.clickatell),
-  },
+  clickatell: { api: form.clickatell.api, phoneNumber: digitsOf(form.clickatell.phoneNumber) },
   siteName: orNull(form.siteName),
   webOtpHost: orNull(form.webOtpHost),
   testNumbers: form.testNumbers.map(({ phone, code, until }) => ({ phone, code, until })),
 });
 
+const isPlain = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const differences = (
+  now: Record<string, unknown>,
+  before: Record<string, unknown>
+): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(now).flatMap(([name, value]) => {
+      const old = before[name];
+      if (JSON.stringify(value) === JSON.stringify(old)) return [];
+      return [[name, isPlain(value) && isPlain(old) ? differences(value, old) : value]];
+    })
+  );
+
+// A language that was taken out is said so: what is absent stays.
+const withRemoved = (messages: Record<string, string>, before: Record<string, string>) => ({
+  ...Object.fromEntries(Object.keys(before).map((locale) => [locale, null])),
+  ...messages,
+});
+
+/** What `PUT /sms-auth/settings` is given: what was changed here, so that what others change meanwhile stays. */
+export const toRequest = (form: FormSettings, before: Settings): Record<string, unknown> => {
+  const now = asSaved(form);
+  const messages = withRemoved(now.messages, before.messages);
+  const changed = differences({ ...now, messages }, asSaved(toForm(before)));
+  const key = keyOf(form.clickatell);
+  if (key.apiKey === undefined) return changed;
+  return { ...changed, clickatell: { ...(isPlain(changed.clickatell) && changed.clickatell), ...key } };
+};
+
 /** What is tried out before it is saved. */
 export const toOverrides = ({ clickatell }: FormSettings) => ({
   ...(clickatell.apiKey.trim() && { apiKey: clickatell.apiKey.trim() }),
   api: clickatell.api,
-  phoneNumber: clickatell.phoneNumber,
+  phoneNumber: digitsOf(clickatell.phoneNumber),
 });

@@ -1,13 +1,19 @@
 import { Divider, Field, Flex, SingleSelect, SingleSelectOption } from '@strapi/design-system';
-import type { Api, KeyView } from '../../api/answers';
+import { AccountNotices } from '../../account/account-notices';
+import type { Api, Settings } from '../../api/answers';
+import { useLoaded } from '../../api/loaded';
+import { useServer } from '../../api/server';
 import { TextField, ToggleField } from '../../parts/form-fields';
-import { Outcome } from '../../parts/outcome';
+import { useOnChange } from '../../parts/on-change';
+import { OptionText } from '../../parts/option-text';
 import { Cell, Columns, Panel } from '../../parts/panel';
 import { useSetting } from '../../parts/setting';
-import { useText } from '../../texts';
+import { useDirection, useText } from '../../texts';
 import { ApiKeyField } from './api-key-field';
 import { Callbacks } from './callbacks';
 import { FirstSteps } from './first-steps';
+import { NoEncryption } from './no-encryption';
+import { useProgress } from './progress';
 import { TestSms } from './test-sms';
 
 const APIS: Api[] = ['one', 'platform'];
@@ -18,10 +24,15 @@ const ApiField = () => {
   return (
     <Field.Root name="clickatell.api" id="clickatell.api" hint={say('api.hint')} error={error}>
       <Field.Label>{say('api')}</Field.Label>
-      <SingleSelect value={value} disabled={disabled} onChange={(api) => set(api as Api)}>
+      <SingleSelect
+        dir={useDirection()}
+        value={value}
+        disabled={disabled}
+        onChange={(api) => set(api as Api)}
+      >
         {APIS.map((api) => (
           <SingleSelectOption key={api} value={api}>
-            {say(`api.${api}`)}
+            <OptionText>{say(`api.${api}`)}</OptionText>
           </SingleSelectOption>
         ))}
       </SingleSelect>
@@ -31,32 +42,35 @@ const ApiField = () => {
   );
 };
 
-const NoEncryption = () => {
-  const say = useText();
-  return (
-    <Outcome look="warning" title={say('encryption.title')}>
-      {say('encryption.text')}
-      <pre dir="ltr" style={{ marginBlockStart: '0.8rem', whiteSpace: 'pre-wrap' }}>
-        {'// config/admin.ts\n'}
-        {"secrets: { encryptionKey: env('ENCRYPTION_KEY') },"}
-      </pre>
-    </Outcome>
-  );
-};
+interface GeneralPanelProps {
+  settings: Settings;
+  encryption: boolean;
+}
 
-export const GeneralPanel = ({ keyView, encryption }: { keyView: KeyView; encryption: boolean }) => {
+export const GeneralPanel = ({ settings, encryption }: GeneralPanelProps) => {
   const say = useText();
+  const server = useServer();
+  const { answer, reload } = useLoaded(server.status);
+  const { progress, look } = useProgress(settings);
+  const { apiKey } = settings.clickatell;
+  const keepsKeys = encryption || apiKey.source === 'config';
+  // What was saved may be another account.
+  useOnChange(settings, () => {
+    reload();
+    look();
+  });
   return (
     <Panel title={say('general')} description={say('general.text')}>
       <Flex direction="column" alignItems="stretch" gap={5}>
-        {!keyView.set && <FirstSteps />}
-        {!encryption && keyView.source !== 'config' && <NoEncryption />}
+        {answer.state === 'ready' && <AccountNotices status={answer.value} settings={settings} here />}
+        {!keepsKeys && <NoEncryption />}
+        {progress && <FirstSteps progress={progress} keepsKeys={keepsKeys} />}
         <Columns>
           <Cell>
             <ToggleField name="enabled" label={say('enabled')} hint={say('enabled.hint')} />
           </Cell>
           <Cell wide={12}>
-            <ApiKeyField keyView={keyView} locked={!encryption} />
+            <ApiKeyField keyView={apiKey} locked={!encryption} />
           </Cell>
           <Cell>
             <ApiField />
@@ -72,9 +86,9 @@ export const GeneralPanel = ({ keyView, encryption }: { keyView: KeyView; encryp
           </Cell>
         </Columns>
         <Divider />
-        <TestSms keyView={keyView} />
+        <TestSms keyView={apiKey} onSent={look} />
         <Divider />
-        <Callbacks />
+        <Callbacks answer={answer} reload={reload} />
       </Flex>
     </Panel>
   );

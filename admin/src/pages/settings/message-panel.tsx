@@ -1,33 +1,18 @@
-import { Button, Field, Flex, SingleSelect, SingleSelectOption, Textarea } from '@strapi/design-system';
+import { Box, Button, Field, Flex, SingleSelect, SingleSelectOption, Textarea } from '@strapi/design-system';
 import { useForm } from '@strapi/strapi/admin';
-import { useState } from 'react';
 import { useIntl } from 'react-intl';
 import { composeText, composeWhole } from '../../../../server/src/sms/compose';
-import { TEXTS } from '../../../../server/src/sms/texts';
 import { TextField } from '../../parts/form-fields';
+import { OptionText } from '../../parts/option-text';
+import { Outcome } from '../../parts/outcome';
 import { Cell, Columns, Panel } from '../../parts/panel';
 import { useSetting } from '../../parts/setting';
-import { directionOf, useText } from '../../texts';
+import { directionOf, useDirection, useText } from '../../texts';
 import type { FormSettings } from './form-values';
+import { useMessageErrors } from './message-errors';
+import { isBuiltIn, textOf, useLocales } from './message-locales';
 import { MessageParts } from './message-parts';
 import { PhonePreview } from './phone-preview';
-
-const BUILT_IN: Record<string, string> = TEXTS;
-// Further languages that a site may write a text for; any other goes in the configuration file.
-const OTHERS = 'bg cs da et fi he hi hr hu id it ja ko lt lv nb nl pl ro ru sk sl sr sv th tr uk vi'.split(
-  ' '
-);
-
-const useLocales = (messages: Record<string, string>) => {
-  const { locale } = useIntl();
-  const names = new Intl.DisplayNames([locale, 'en'], { type: 'language' });
-  const codes = [...new Set([...Object.keys(BUILT_IN), ...Object.keys(messages), ...OTHERS])];
-  return codes.map((code) => ({
-    code,
-    name: names.of(code) ?? code,
-    hasText: code in BUILT_IN || code in messages,
-  }));
-};
 
 const sampleCode = (length: number | null): string =>
   '4720935168'.slice(0, Math.min(10, Math.max(6, length ?? 6)));
@@ -46,11 +31,15 @@ const usePreview = (template: string) => {
 export const MessagePanel = () => {
   const say = useText();
   const page = useIntl().locale;
-  const { value: messages = {}, error, disabled, set } = useSetting<Record<string, string>>('messages');
-  const [locale, setLocale] = useState(page in BUILT_IN ? page : 'en');
+  const { value: messages = {}, disabled, set } = useSetting<Record<string, string>>('messages');
+  const { errors, locale, setLocale } = useMessageErrors(messages, isBuiltIn(page) ? page : 'en');
   const locales = useLocales(messages);
-  const template = messages[locale] ?? BUILT_IN[locale] ?? '';
+  const own = textOf(messages, locale);
+  // Who asks for a language without a text gets the English one.
+  const template = own ?? textOf(messages, 'en') ?? '';
+  const shown = own === undefined ? 'en' : locale;
   const { sent, written } = usePreview(template);
+  const nameOf = (code: string) => locales.find((one) => one.code === code)?.name ?? code;
 
   const write = (next: string | null) => {
     const { [locale]: _replaced, ...others } = messages;
@@ -69,29 +58,40 @@ export const MessagePanel = () => {
             />
             <Field.Root name="message-locale" id="message-locale">
               <Field.Label>{say('message.language')}</Field.Label>
-              <SingleSelect value={locale} onChange={(code) => setLocale(String(code))}>
+              <SingleSelect dir={useDirection()} value={locale} onChange={(code) => setLocale(String(code))}>
                 {locales.map(({ code, name, hasText }) => (
                   <SingleSelectOption key={code} value={code}>
-                    {hasText ? name : say('message.language.none', { name })}
+                    <OptionText>
+                      {code in errors
+                        ? say('message.language.wrong', { name })
+                        : hasText
+                          ? name
+                          : say('message.language.none', { name })}
+                    </OptionText>
                   </SingleSelectOption>
                 ))}
               </SingleSelect>
             </Field.Root>
-            <Field.Root name="messages" id="messages" hint={say('message.template.hint')} error={error}>
+            <Field.Root
+              name="messages"
+              id="messages"
+              hint={say('message.template.hint')}
+              error={errors[locale]}
+            >
               <Field.Label>{say('message.template')}</Field.Label>
               <Textarea
                 rows={3}
                 disabled={disabled}
                 dir={directionOf(locale)}
                 lang={locale}
-                value={template}
+                value={own ?? ''}
                 onChange={({ target }: { target: { value: string } }) => write(target.value)}
               />
               <Field.Hint />
               <Field.Error />
               {locale in messages && (
                 <Button variant="tertiary" size="S" disabled={disabled} onClick={() => write(null)}>
-                  {say(locale in BUILT_IN ? 'message.builtIn' : 'message.remove')}
+                  {say(isBuiltIn(locale) ? 'message.builtIn' : 'message.remove')}
                 </Button>
               )}
             </Field.Root>
@@ -105,7 +105,12 @@ export const MessagePanel = () => {
           </Flex>
         </Cell>
         <Cell wide={5}>
-          <PhonePreview text={sent} locale={locale} />
+          <PhonePreview text={sent} locale={shown} />
+          {own === undefined && (
+            <Box paddingTop={4}>
+              <Outcome look="note">{say('preview.fallback', { language: nameOf(locale) })}</Outcome>
+            </Box>
+          )}
           <MessageParts text={written} />
         </Cell>
       </Columns>

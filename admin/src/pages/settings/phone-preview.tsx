@@ -3,7 +3,7 @@ import { Message } from '@strapi/icons';
 import { useForm } from '@strapi/strapi/admin';
 import { styled } from 'styled-components';
 import { directionOf, useText } from '../../texts';
-import type { FormSettings } from './form-values';
+import { digitsOf, type FormSettings } from './form-values';
 
 const Phone = styled.figure`
   inline-size: 100%;
@@ -54,7 +54,9 @@ const Bubble = styled.blockquote`
 /** The message as a phone would show it. */
 export const PhonePreview = ({ text, locale }: { text: string; locale: string }) => {
   const say = useText();
-  const sender = useForm('PhonePreview', ({ values }) => (values as FormSettings).clickatell.phoneNumber);
+  const sender = useForm('PhonePreview', ({ values }) =>
+    digitsOf((values as FormSettings).clickatell.phoneNumber)
+  );
   return (
     <Phone aria-label={say('preview')}>
       <Speaker />
@@ -63,7 +65,7 @@ export const PhonePreview = ({ text, locale }: { text: string; locale: string })
           <Message aria-hidden fill="neutral600" />
         </Face>
         <Typography variant="pi" fontWeight="semiBold" dir="ltr" textColor="neutral800">
-          {sender ? `+${sender.replace(/^\+/, '')}` : say('preview.sender')}
+          {sender ? `+${sender}` : say('preview.sender')}
         </Typography>
       </Sender>
       <Box padding={4}>

@@ -1,8 +1,11 @@
-import { Field, Flex, Tag, Typography } from '@strapi/design-system';
+import { Box, Button, Field, Flex, Tag, Typography } from '@strapi/design-system';
 import { Cross } from '@strapi/icons';
+import { useRef } from 'react';
 import { CountryPicker } from '../../countries/country-picker';
 import { Flag } from '../../countries/flag';
 import { useCountryName } from '../../countries/names';
+import { useFocusKept } from '../../parts/focus-kept';
+import { Outcome } from '../../parts/outcome';
 import { Cell, Columns, Panel } from '../../parts/panel';
 import { useSetting } from '../../parts/setting';
 import { useText } from '../../texts';
@@ -38,11 +41,37 @@ const Chosen = ({ countries, disabled, onRemove }: ChosenProps) => {
   );
 };
 
+interface OutsideProps {
+  country: string;
+  disabled: boolean;
+  onAdd: (country: string) => void;
+}
+
+const Outside = ({ country, disabled, onAdd }: OutsideProps) => {
+  const say = useText();
+  const name = useCountryName()(country);
+  return (
+    <Outcome
+      look="warning"
+      action={
+        <Button variant="secondary" size="S" disabled={disabled} onClick={() => onAdd(country)}>
+          {say('countries.addThis', { country: name })}
+        </Button>
+      }
+    >
+      {say('country.outside', { country: name })}
+    </Outcome>
+  );
+};
+
 export const RegionalPanel = () => {
   const say = useText();
   const site = useSetting<string | null>('country');
   const allowed = useSetting<string[] | null>('countries');
   const countries = allowed.value ?? [];
+  const isOutside = Boolean(site.value) && countries.length > 0 && !countries.includes(site.value ?? '');
+  const list = useRef<HTMLDivElement>(null);
+  useFocusKept(list, countries.length);
   const setCountries = (next: string[]) => allowed.set(next.length > 0 ? next : null);
   return (
     <Panel title={say('regional')} description={say('regional.text')}>
@@ -59,18 +88,30 @@ export const RegionalPanel = () => {
             <Field.Hint />
             <Field.Error />
           </Field.Root>
+          {isOutside && (
+            <Box paddingTop={3}>
+              <Outside
+                country={site.value ?? ''}
+                disabled={allowed.disabled}
+                onAdd={(country) => setCountries([...countries, country])}
+              />
+            </Box>
+          )}
         </Cell>
         <Cell>
           <Field.Root name="countries" id="countries" hint={say('countries.hint')} error={allowed.error}>
             <Field.Label>{say('countries')}</Field.Label>
-            <CountryPicker
-              key={countries.length}
-              value={null}
-              onChange={(country) => country && setCountries([...countries, country])}
-              without={countries}
-              disabled={allowed.disabled}
-              placeholder={say('countries.add')}
-            />
+            <Box ref={list}>
+              {/* Empty again for the next one. */}
+              <CountryPicker
+                key={countries.length}
+                value={null}
+                onChange={(country) => country && setCountries([...countries, country])}
+                without={countries}
+                disabled={allowed.disabled}
+                placeholder={say('countries.add')}
+              />
+            </Box>
             <Chosen
               countries={countries}
               disabled={allowed.disabled}

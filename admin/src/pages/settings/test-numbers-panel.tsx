@@ -1,11 +1,13 @@
-import { Box, Button, Flex, IconButton, Typography } from '@strapi/design-system';
-import { Plus, Trash } from '@strapi/icons';
-import { TextField } from '../../parts/form-fields';
-import { Cell, Columns, Panel } from '../../parts/panel';
+import { Box, Button, Flex, Typography } from '@strapi/design-system';
+import { Plus } from '@strapi/icons';
+import { useRef } from 'react';
+import { useFocusKept } from '../../parts/focus-kept';
+import { useOnChange } from '../../parts/on-change';
+import { Panel } from '../../parts/panel';
 import { useSetting } from '../../parts/setting';
 import { useText } from '../../texts';
-import { DateField } from './date-field';
 import { type FormSettings, newRow } from './form-values';
+import { TestNumberRow } from './test-number-row';
 
 const NAME = 'testNumbers';
 const MONTH_MS = 30 * 86_400_000;
@@ -20,54 +22,38 @@ const empty = (): FormSettings['testNumbers'][number] => ({
 export const TestNumbersPanel = () => {
   const say = useText();
   const { value = [], disabled, set } = useSetting<FormSettings['testNumbers']>(NAME);
+  const add = useRef<HTMLDivElement>(null);
+  const list = useRef<HTMLDivElement>(null);
+  const added = useRef(false);
+  useFocusKept(add, value.length);
+  useOnChange(value.length, () => {
+    if (!added.current) return;
+    added.current = false;
+    list.current?.querySelector<HTMLInputElement>(`[name="${NAME}.${value.length - 1}.phone"]`)?.focus();
+  });
   return (
     <Panel title={say('testNumbers')} description={say('testNumbers.text')}>
-      <Flex direction="column" alignItems="stretch" gap={5}>
+      <Flex ref={list} direction="column" alignItems="stretch" gap={5}>
         {value.length === 0 && <Typography textColor="neutral600">{say('testNumbers.none')}</Typography>}
-        {value.map(({ row }, index) => (
-          <Flex key={row} gap={3} alignItems="flex-start">
-            <Box flex="1" minWidth={0}>
-              <Columns>
-                <Cell wide={5}>
-                  <TextField
-                    name={`${NAME}.${index}.phone`}
-                    label={say('testNumbers.phone')}
-                    dir="ltr"
-                    type="tel"
-                  />
-                </Cell>
-                <Cell wide={3}>
-                  <TextField
-                    name={`${NAME}.${index}.code`}
-                    label={say('testNumbers.code')}
-                    dir="ltr"
-                    inputMode="numeric"
-                  />
-                </Cell>
-                <Cell wide={4}>
-                  <DateField name={`${NAME}.${index}.until`} label={say('testNumbers.until')} />
-                </Cell>
-              </Columns>
-            </Box>
-            <Box paddingTop={6}>
-              <IconButton
-                label={say('testNumbers.remove', { number: index + 1 })}
-                variant="ghost"
-                size="L"
-                disabled={disabled}
-                onClick={() => set(value.filter((_, other) => other !== index))}
-              >
-                <Trash />
-              </IconButton>
-            </Box>
-          </Flex>
+        {value.map(({ row, until }, index) => (
+          <TestNumberRow
+            key={row}
+            name={`${NAME}.${index}`}
+            number={index + 1}
+            until={until}
+            disabled={disabled}
+            onRemove={() => set(value.filter((_, other) => other !== index))}
+          />
         ))}
-        <Box>
+        <Box ref={add}>
           <Button
             variant="secondary"
             startIcon={<Plus />}
             disabled={disabled}
-            onClick={() => set([...value, empty()])}
+            onClick={() => {
+              added.current = true;
+              set([...value, empty()]);
+            }}
           >
             {say('testNumbers.add')}
           </Button>

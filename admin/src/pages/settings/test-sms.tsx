@@ -2,6 +2,7 @@ import { Box, Button, Field, Flex, TextInput, Typography } from '@strapi/design-
 import { PaperPlane } from '@strapi/icons';
 import { useForm } from '@strapi/strapi/admin';
 import { useEffect, useState } from 'react';
+import { useWhy } from '../../account/why';
 import type { KeyView, TestResult } from '../../api/answers';
 import { fieldErrorsOf, messageOf, statusOf } from '../../api/failure';
 import { useServer } from '../../api/server';
@@ -17,17 +18,21 @@ const Answer = ({ result }: { result: TestResult }) => {
         {say('test.sent.text', { id: result.messageId })}
       </Outcome>
     );
+  return <NotSent result={result} />;
+};
+
+const NotSent = ({ result }: { result: Extract<TestResult, { sent: false }> }) => {
+  const say = useText();
+  const { advice, words } = useWhy()(result);
   return (
     <Outcome look="bad" title={say(`test.${result.reason}`)}>
-      <p>{say(`test.${result.reason}.text`)}</p>
-      <p style={{ marginBlockStart: '0.4rem' }}>
-        {say('test.words', { words: result.description, code: result.code })}
-      </p>
+      <p>{advice}</p>
+      {words && <p style={{ marginBlockStart: '0.4rem' }}>{words}</p>}
     </Outcome>
   );
 };
 
-const useTest = () => {
+const useTest = (onSent: () => void) => {
   const say = useText();
   const server = useServer();
   const values = useForm('TestSms', (form) => form.values as FormSettings);
@@ -42,7 +47,9 @@ const useTest = () => {
     setResult(null);
     setError(undefined);
     try {
-      setResult(await server.test(phone, toOverrides(values)));
+      const answer = await server.test(phone, toOverrides(values));
+      setResult(answer);
+      if (answer.sent) onSent();
     } catch (failure) {
       const wrongPhone = fieldErrorsOf(failure).some(({ path }) => path[0] === 'phone');
       setError(
@@ -59,13 +66,13 @@ const useTest = () => {
   return { send, sending, result, error };
 };
 
-/** Tries what is on the page, saved or not, with a real message. */
-export const TestSms = ({ keyView }: { keyView: KeyView }) => {
+/** Tries the key, API and number on the page, saved or not, with a real message. */
+export const TestSms = ({ keyView, onSent }: { keyView: KeyView; onSent: () => void }) => {
   const say = useText();
   const [phone, setPhone] = useState('');
   const typed = useForm('TestSms', (form) => (form.values as FormSettings).clickatell.apiKey);
   const disabled = useForm('TestSms', (form) => form.disabled);
-  const { send, sending, result, error } = useTest();
+  const { send, sending, result, error } = useTest(onSent);
   const ready = !disabled && phone.trim() !== '' && (keyView.set || typed.trim() !== '');
   return (
     <Box>

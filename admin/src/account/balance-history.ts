@@ -1,4 +1,4 @@
-import type { Status } from '../../api/answers';
+import type { Status } from '../api/answers';
 
 const KEY = 'sms-auth.balance';
 const DAY_MS = 86_400_000;
@@ -48,11 +48,17 @@ export const spendingOf = (history: Seen[]): number | null => {
  * Clickatell tells the balance of now and no history, so this browser remembers what it saw: the first balance
  * of each day, two weeks long.
  */
-export const spentPerDay = ({ balance, currency }: Status): number | null => {
+const spentPerDay = ({ balance, currency }: Status): number | null => {
   if (balance === null) return null;
   const now: Seen = { at: Date.now(), balance, currency };
   const before = remembered().filter((seen) => seen.currency === currency && seen.at <= now.at);
   const latest = before.at(-1);
   if (!latest || dayOf(latest) < dayOf(now)) remember([...before, now].slice(-KEPT));
   return spendingOf([...before, now]);
+};
+
+/** How many whole days the balance lasts at the rate of late; null when that is not known yet. */
+export const daysLeft = (status: Status): number | null => {
+  const perDay = spentPerDay(status);
+  return status.balance !== null && perDay ? Math.floor(Math.max(0, status.balance) / perDay) : null;
 };

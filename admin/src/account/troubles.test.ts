@@ -1,0 +1,33 @@
+import { expect, test } from '@jest/globals';
+import type { Settings, Status } from '../api/answers';
+import { troublesOf } from './troubles';
+
+const FINE: Status = {
+  key: { accepted: true },
+  balance: 120,
+  currency: 'EUR',
+  today: { sent: 3, budget: 1000 },
+  callbacks: { status: '', reply: '' },
+};
+const settings = (set: boolean, enabled = true) =>
+  ({ enabled, clickatell: { apiKey: { set, last4: null, source: 'database' } } }) as Settings;
+
+test('an account that works has no trouble', () => {
+  expect(troublesOf(FINE, settings(true))).toEqual([]);
+});
+
+test('a key that is refused comes before an empty balance, and that before a spent budget', () => {
+  const status = { ...FINE, key: { accepted: false }, balance: 0, today: { sent: 1000, budget: 1000 } };
+  expect(troublesOf(status, settings(true))).toEqual(['refused', 'empty', 'spent']);
+});
+
+test('no key is trouble only while codes are to go out, and only where one is needed', () => {
+  const unasked = { ...FINE, key: { accepted: null }, balance: null };
+  expect(troublesOf(unasked, settings(false))).toEqual(['keyless']);
+  expect(troublesOf(unasked, settings(false, false))).toEqual([]);
+  expect(troublesOf({ ...unasked, key: { accepted: true } }, settings(false))).toEqual([]);
+});
+
+test('a key that could not be asked about is no trouble', () => {
+  expect(troublesOf({ ...FINE, key: { accepted: null }, balance: null }, settings(true))).toEqual([]);
+});

@@ -1,0 +1,55 @@
+import { expect, test } from '@jest/globals';
+import type { Settings } from '../../api/answers';
+import { digitsOf, toForm, toRequest } from './form-values';
+
+const SAVED: Settings = {
+  enabled: true,
+  clickatell: {
+    api: 'one',
+    phoneNumber: '35799000000',
+    apiKey: { set: true, last4: 'abcd', source: 'database' },
+  },
+  country: 'CY',
+  countries: ['CY'],
+  phoneRegistration: true,
+  phoneLogin: true,
+  twoStep: true,
+  code: { length: 6, lifetime: 300, attempts: 5, resendAfter: 60 },
+  rememberDeviceDays: 30,
+  siteName: null,
+  messages: { en: '{code}', el: '{code} ok' },
+  webOtpHost: null,
+  limits: { phonePer10Minutes: 5, phonePerDay: 10, addressPerHour: 30, messagesPerDay: 1000 },
+  testNumbers: [{ phone: '+35799123456', code: '123456', until: '2027-01-31' }],
+};
+
+test('a form that nobody touched asks for nothing', () => {
+  expect(toRequest(toForm(SAVED), SAVED)).toEqual({});
+});
+
+test('only what was changed is sent', () => {
+  const form = toForm(SAVED);
+  const changed = { ...form, siteName: ' Bazaar ', code: { ...form.code, lifetime: 240 } };
+  expect(toRequest(changed, SAVED)).toEqual({ siteName: 'Bazaar', code: { lifetime: 240 } });
+});
+
+test('a new key goes without the API, which the server finds out, unless it was chosen', () => {
+  const form = toForm(SAVED);
+  const typed = { ...form, clickatell: { ...form.clickatell, apiKey: ' new ' } };
+  expect(toRequest(typed, SAVED)).toEqual({ clickatell: { apiKey: 'new' } });
+  const chosen = { ...typed, clickatell: { ...typed.clickatell, api: 'platform' as const } };
+  expect(toRequest(chosen, SAVED)).toEqual({ clickatell: { apiKey: 'new', api: 'platform' } });
+  const removed = { ...form, clickatell: { ...form.clickatell, removeKey: true } };
+  expect(toRequest(removed, SAVED)).toEqual({ clickatell: { apiKey: '' } });
+});
+
+test('a language that was taken out is named', () => {
+  const form = { ...toForm(SAVED), messages: { en: '{code}' } };
+  expect(toRequest(form, SAVED)).toEqual({ messages: { el: null } });
+});
+
+test('a two-way number is its digits, however it was written', () => {
+  expect(digitsOf('\u202a+357 (99) 00-00.00\u202c')).toBe('35799000000');
+  expect(digitsOf('٣٥٧')).toBe('٣٥٧');
+  expect(digitsOf('MySite')).toBe('MySite');
+});

@@ -1,0 +1,99 @@
+import { Button, Flex } from '@strapi/design-system';
+import { Check } from '@strapi/icons';
+import { Blocker, Form, Layouts, useRBAC } from '@strapi/strapi/admin';
+import { useRef, useState } from 'react';
+import type { SettingsAnswer } from '../../api/answers';
+import { useOnChange } from '../../parts/on-change';
+import { Outcome } from '../../parts/outcome';
+import { PERMISSIONS } from '../../permissions';
+import { useText } from '../../texts';
+import { CodesPanel } from './codes-panel';
+import { type FormSettings, toForm } from './form-values';
+import { GeneralPanel } from './general-panel';
+import { JourneysPanel } from './journeys-panel';
+import { LimitsPanel } from './limits-panel';
+import { MessagePanel } from './message-panel';
+import { RegionalPanel } from './regional-panel';
+import { useSave } from './save';
+import { TestNumbersPanel } from './test-numbers-panel';
+
+const showFirstError = (form: HTMLElement | null): void => {
+  requestAnimationFrame(() => {
+    const error = form?.querySelector('[data-strapi-field-error]');
+    error?.scrollIntoView({ block: 'center' });
+    const field = form?.querySelector<HTMLElement>(`[aria-describedby~="${error?.id}"]`);
+    field?.focus({ preventScroll: true });
+  });
+};
+
+// The button that saved has nothing left to save, and lets go of the focus.
+const focusTitle = (form: HTMLElement | null): void => {
+  const title = form?.querySelector('h1');
+  if (!title || document.activeElement !== document.body) return;
+  title.tabIndex = -1;
+  title.focus({ preventScroll: true });
+};
+
+export const SettingsForm = ({ first }: { first: SettingsAnswer }) => {
+  const say = useText();
+  const [answer, setAnswer] = useState(first);
+  const [initial, setInitial] = useState(() => toForm(first.data));
+  const box = useRef<HTMLFormElement>(null);
+  const { allowedActions, isLoading } = useRBAC(PERMISSIONS.updateSettings);
+  const readOnly = !isLoading && !allowedActions.canUpdate;
+  const save = useSave(answer);
+  useOnChange(initial, () => focusTitle(box.current));
+  return (
+    <Form<FormSettings>
+      ref={box}
+      method="PUT"
+      initialValues={initial}
+      disabled={readOnly}
+      onSubmit={async (form, { setErrors, setValues }) => {
+        const result = await save(form);
+        if ('errors' in result) {
+          setErrors(result.errors);
+          showFirstError(box.current);
+          return;
+        }
+        // What others saved meanwhile is in it too.
+        const inForce = toForm(result.saved.data);
+        setAnswer({ ...answer, data: result.saved.data });
+        setInitial(inForce);
+        setValues(inForce);
+      }}
+    >
+      {({ modified, isSubmitting }) => (
+        <>
+          <Layouts.Header
+            title={say('settings.title')}
+            subtitle={say('settings.subtitle')}
+            primaryAction={
+              <Button
+                type="submit"
+                startIcon={<Check />}
+                loading={isSubmitting}
+                disabled={!modified || readOnly}
+              >
+                {say('save')}
+              </Button>
+            }
+          />
+          <Layouts.Content>
+            <Flex direction="column" alignItems="stretch" gap={6} paddingBottom={10}>
+              {readOnly && <Outcome look="note">{say('forbidden.save')}</Outcome>}
+              <GeneralPanel settings={answer.data} encryption={answer.meta?.encryption ?? true} />
+              <RegionalPanel />
+              <JourneysPanel />
+              <CodesPanel />
+              <MessagePanel />
+              <LimitsPanel />
+              <TestNumbersPanel />
+            </Flex>
+          </Layouts.Content>
+          <Blocker />
+        </>
+      )}
+    </Form>
+  );
+};

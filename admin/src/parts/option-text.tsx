@@ -1,0 +1,16 @@
+import type { ReactNode } from 'react';
+import { styled } from 'styled-components';
+import { useDirection } from '../texts';
+
+const Whole = styled.span`
+  display: flex;
+  align-items: center;
+  gap: ${({ theme }) => theme.spaces[2]};
+  inline-size: 100%;
+  text-align: start;
+`;
+
+/** What an option of a list says. Lists open outside of the page, so each has to be told which way it reads. */
+export const OptionText = ({ children }: { children: ReactNode }) => (
+  <Whole dir={useDirection()}>{children}</Whole>
+);
