@@ -85,6 +85,13 @@ describe('the OpenAPI document', () => {
   ])('has %s %s', (method, path) => expect(operationOf(method, path)).toBeDefined());
 });
 
+test('the built client holds no regular expression that older React Natives cannot read', () => {
+  for (const file of ['index.js', 'index.mjs'])
+    expect(readFileSync(join(__dirname, '../../dist/client', file), 'utf8')).not.toMatch(
+      /\\p\{|\(\?<|\/[a-z]*[uv][a-z]*\./
+    );
+});
+
 describe('checking an exchange', () => {
   const challenge = {
     id: 'kX2vQm8sT1yZ4bN7cR0dLw',
