@@ -51,9 +51,10 @@ const pumping = async () => {
   const got = site.clickatell.inbox.filter(({ to }) =>
     RENTED.some((range) => `+${to}`.startsWith(range))
   ).length;
-  const events = (await site.inside('events')).filter(({ name }) => name === 'sms-auth.range.paused').length;
+  const pauses = (await site.inside('events')).filter(({ name }) => name === 'sms-auth.range.paused');
+  const paused = new Set(pauses.map(({ payload }) => payload.range)).size;
   await site.stop();
-  return { asked, got, people, served, paused: events };
+  return { asked, got, people, served, paused };
 };
 
 const GUESSING_HOURS = 24;
