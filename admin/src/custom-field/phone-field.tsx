@@ -7,7 +7,7 @@ import { CountryPicker, callingCodeOf } from '../countries/country-picker';
 import { useSetting } from '../parts/setting';
 import { Skeleton } from '../parts/skeleton';
 import { Translated, useText } from '../texts';
-import { showNumber, type Typed, typeNumber } from './typing';
+import { type Held, showNumber, type Typed, textOf, typeNumber } from './typing';
 
 /** What the content manager gives a custom field. */
 interface PhoneFieldProps {
@@ -21,15 +21,14 @@ interface PhoneFieldProps {
 }
 
 const useTyped = (name: string, site: Site) => {
-  const { value, error, set: change } = useSetting<string | null>(name);
+  const { value, error, set: change } = useSetting<Held>(name);
   const [typed, setTyped] = useState<Typed>(() => showNumber(value, site.country));
   const own = useRef(typed.value);
   // A value that did not come from here: another version, another locale, discarded changes.
   useEffect(() => {
-    if ((value ?? null) === own.current) return;
-    const shown = showNumber(value, site.country);
+    if (textOf(value) === textOf(own.current)) return;
     own.current = value ?? null;
-    setTyped(shown);
+    setTyped(showNumber(value, site.country));
   }, [value, site.country]);
   const set = (next: Typed) => {
     own.current = next.value;
@@ -44,7 +43,7 @@ const Input = ({ site, ...props }: PhoneFieldProps & { site: Site }) => {
   const say = useText();
   const { typed, set, error } = useTyped(name, site);
   const [left, setLeft] = useState(!typed.valid);
-  // The server's sentence is English; the page knows the same of the number in its own language.
+  // Strapi's sentence says that it is no text; the page knows what is wrong.
   const problem = !typed.valid && (left || error) ? say('field.invalid') : error;
   const callingCode = typed.text.trim().startsWith('+') ? null : callingCodeOf(typed.country);
   return (

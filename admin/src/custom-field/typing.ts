@@ -5,12 +5,22 @@ import {
   parsePhoneNumberFromString,
 } from 'libphonenumber-js/max';
 
+/**
+ * What the form holds while the text is no number. It is no text itself, so that Strapi's own check stops the save:
+ * once the server refuses one, the content manager forgets all that the editor has typed.
+ */
+export interface NoNumber {
+  typed: string;
+}
+
+export type Held = string | NoNumber | null;
+
 export interface Typed {
   country: string | null;
   /** What stands in the field. */
   text: string;
-  /** E.164 when it is a number; else the text itself, for the server to refuse; null when empty. */
-  value: string | null;
+  /** E.164 when it is a number; null when empty. */
+  value: Held;
   valid: boolean;
 }
 
@@ -32,11 +42,17 @@ const readTyped = (raw: string, country: string | null): Pick<Typed, 'value' | '
   const number = parsePhoneNumberFromString(raw, { defaultCountry: asCountry(country), extract: false });
   return number?.isValid() && !number.ext
     ? { value: number.number, valid: true }
-    : { value: raw.trim(), valid: false };
+    : { value: { typed: raw.trim() }, valid: false };
 };
 
+/** What tells one value from another. */
+export const textOf = (held: Held | undefined): string =>
+  (typeof held === 'object' ? held?.typed : held) ?? '';
+
 /** A stored number as it is shown: as its country writes it. */
-export const showNumber = (stored: string | null | undefined, siteCountry: string | null): Typed => {
+export const showNumber = (held: Held | undefined, siteCountry: string | null): Typed => {
+  if (typeof held === 'object' && held !== null) return typeNumber(held.typed, siteCountry);
+  const stored = held;
   if (!stored) return { country: siteCountry, text: '', value: null, valid: true };
   const number = parsePhoneNumberFromString(stored, {
     defaultCountry: asCountry(siteCountry),

@@ -8,6 +8,8 @@ const Whole = styled.span`
   gap: ${({ theme }) => theme.spaces[2]};
   inline-size: 100%;
   text-align: start;
+  /* Shown in the closed list too, where a press on it would not be the list's own. */
+  pointer-events: none;
 `;
 
 /** What an option of a list says. Lists open outside of the page, so each has to be told which way it reads. */

@@ -96,7 +96,7 @@ export const activity = (world: () => World): void => {
     const { page } = administrator;
     await administrator.open(PEOPLE);
     await page.getByRole('row', { name: /Eleni/ }).waitFor();
-    await page.getByRole('textbox', { name: 'Search people' }).fill('maria ioan');
+    await page.getByRole('searchbox', { name: 'Search people' }).fill('maria ioan');
     await page.getByRole('row', { name: /Eleni/ }).waitFor({ state: 'detached' });
     await administrator.said('One person');
     const reset = page.getByRole('button', { name: /Reset phone of .*Maria Ioannou/ });

@@ -23,7 +23,8 @@ interface Judged {
  * becomes the first wrong one when a save is refused.
  */
 export const useMessageErrors = (messages: Messages, first: string) => {
-  const { error } = useField<Messages>('messages');
+  // `error` is a sentence or nothing; this is what the server said of each language.
+  const { rawError: error } = useField<Messages>('messages');
   const [locale, setLocale] = useState(first);
   const [judged, setJudged] = useState<Judged>({ error, messages });
   const found = byLocale(judged.error, judged.messages);
