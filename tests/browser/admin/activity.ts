@@ -42,6 +42,7 @@ export const activity = (world: () => World): void => {
 
   test('a range of numbers that was paused is shown, and goes on when the owner says so', async () => {
     const { traffic } = world();
+    await world().lived();
     await traffic.flood();
     const administrator = await world().administrator();
     const { page } = administrator;

@@ -1,13 +1,13 @@
 import { Box, Button, Flex, Typography } from '@strapi/design-system';
 import { WarningCircle } from '@strapi/icons';
-import { useNotification, useRBAC } from '@strapi/strapi/admin';
+import { useNotification } from '@strapi/strapi/admin';
 import { useIntl } from 'react-intl';
 import type { PausedRange } from '../../api/answers';
 import { messageOf, statusOf } from '../../api/failure';
 import { useLoaded } from '../../api/loaded';
 import { useServer } from '../../api/server';
 import { useCountryName } from '../../countries/names';
-import { PERMISSIONS } from '../../permissions';
+import { useMay } from '../../may';
 import { useText } from '../../texts';
 
 /** `onResume` is absent where the role may only look. */
@@ -42,7 +42,7 @@ export const PausedRanges = () => {
   const say = useText();
   const server = useServer();
   const { toggleNotification } = useNotification();
-  const { allowedActions } = useRBAC(PERMISSIONS.updateSettings);
+  const mayResume = useMay('updateSettings');
   const { answer, reload } = useLoaded(server.paused);
   if (answer.state !== 'ready' || answer.value.length === 0) return null;
   const resume = async (range: string) => {
@@ -71,7 +71,7 @@ export const PausedRanges = () => {
           <Paused
             key={range.range}
             range={range}
-            onResume={allowedActions.canUpdate ? () => resume(range.range) : undefined}
+            onResume={mayResume ? () => resume(range.range) : undefined}
           />
         ))}
       </Flex>

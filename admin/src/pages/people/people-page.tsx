@@ -1,12 +1,12 @@
 import { Flex, Typography } from '@strapi/design-system';
-import { Layouts, Page, Pagination, useQueryParams, useRBAC } from '@strapi/strapi/admin';
+import { Layouts, Page, Pagination, useQueryParams } from '@strapi/strapi/admin';
 import { useCallback, useRef } from 'react';
 import { useLoaded } from '../../api/loaded';
 import { useServer } from '../../api/server';
+import { useMay } from '../../may';
 import { useOnChange } from '../../parts/on-change';
 import { Skeleton } from '../../parts/skeleton';
 import { WhenLoaded } from '../../parts/when-loaded';
-import { PERMISSIONS } from '../../permissions';
 import { useText } from '../../texts';
 import { PageTabs } from '../page-tabs';
 import { PeopleTable } from './people-table';
@@ -22,7 +22,7 @@ const useSearch = () => {
 const List = ({ q, page }: { q: string; page: number }) => {
   const say = useText();
   const server = useServer();
-  const { allowedActions } = useRBAC(PERMISSIONS.resetUsers);
+  const mayReset = useMay('resetUsers');
   const load = useCallback(() => server.people(q, page), [server, q, page]);
   const { answer, reload } = useLoaded(load);
   const list = useRef<HTMLDivElement>(null);
@@ -43,7 +43,7 @@ const List = ({ q, page }: { q: string; page: number }) => {
           <PeopleTable
             people={people}
             searched={q !== ''}
-            mayReset={allowedActions.canReset ?? false}
+            mayReset={mayReset}
             onReset={() => {
               wasReset.current = true;
               reload();

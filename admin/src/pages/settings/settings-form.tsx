@@ -1,11 +1,11 @@
 import { Button, Flex } from '@strapi/design-system';
 import { Check } from '@strapi/icons';
-import { Blocker, Form, Layouts, useRBAC } from '@strapi/strapi/admin';
+import { Blocker, Form, Layouts } from '@strapi/strapi/admin';
 import { useRef, useState } from 'react';
 import type { SettingsAnswer } from '../../api/answers';
+import { useMayNot } from '../../may';
 import { useOnChange } from '../../parts/on-change';
 import { Outcome } from '../../parts/outcome';
-import { PERMISSIONS } from '../../permissions';
 import { useText } from '../../texts';
 import { CodesPanel } from './codes-panel';
 import { type FormSettings, toForm } from './form-values';
@@ -39,8 +39,7 @@ export const SettingsForm = ({ first }: { first: SettingsAnswer }) => {
   const [answer, setAnswer] = useState(first);
   const [initial, setInitial] = useState(() => toForm(first.data));
   const box = useRef<HTMLFormElement>(null);
-  const { allowedActions, isLoading } = useRBAC(PERMISSIONS.updateSettings);
-  const readOnly = !isLoading && !allowedActions.canUpdate;
+  const readOnly = useMayNot('updateSettings');
   const save = useSave(answer);
   useOnChange(initial, () => focusTitle(box.current));
   return (
