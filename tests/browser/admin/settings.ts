@@ -48,7 +48,7 @@ export const settings = (world: () => World): void => {
     const { page } = administrator;
     const list = page.getByLabel('Countries that SMS may go to').first();
     await list.focus();
-    await page.keyboard.type('gree');
+    await page.keyboard.type('greece');
     await page.getByRole('option', { name: /Greece/ }).waitFor();
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
