@@ -51,7 +51,7 @@ export const install = async () => {
 };
 
 export const buildPlugin = async () => {
-  const halves = [at('server/src'), at('admin/src'), at('openapi'), at('package.json')];
+  const halves = [at('contract'), at('server/src'), at('admin/src'), at('openapi'), at('package.json')];
   const server = isFresh(at('dist/server/index.js'), ...halves);
   if (server && isFresh(at('dist/client/index.js'), at('client/src'))) return;
   await step('Building the plugin', ['npm', 'run', 'build']);

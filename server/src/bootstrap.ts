@@ -1,10 +1,8 @@
 import type { Core } from '@strapi/strapi';
 import { guardWrites, reportDoors, reportUnverified } from './accounts';
-import { schedule } from './cron';
-import { normalizeCustomFields } from './custom-field';
-import { forgetUsers } from './journeys/lose-phone';
-import { registerPermissions } from './permissions';
-import { currentProvider } from './sms/provider';
+import { forgetUsers } from './journeys';
+import { normalizeCustomFields, registerPermissions, schedule } from './site';
+import { currentProvider } from './sms';
 
 export const bootstrap = async ({ strapi }: { strapi: Core.Strapi }): Promise<void> => {
   // A provider that cannot be loaded stops the boot, not the first person who waits for a code.

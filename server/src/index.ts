@@ -1,5 +1,4 @@
 import { bootstrap } from './bootstrap';
-import { config } from './config';
 import { contentTypes } from './content-types';
 import { controllers } from './controllers';
 import { destroy } from './destroy';
@@ -7,6 +6,7 @@ import { policies } from './policies';
 import { register } from './register';
 import { routes } from './routes';
 import { services } from './services';
+import { config } from './settings';
 
 export default {
   register,

@@ -1,13 +1,9 @@
 import type { Core } from '@strapi/strapi';
-import { guardDoors, hookProfile } from './accounts';
-import { addPhoneField } from './accounts/phone-field';
-import { documentApi } from './api-document';
-import { registerCustomField } from './custom-field';
+import { addPhoneField, guardDoors, hookProfile } from './accounts';
 import { extendGraphql } from './graphql';
-import { profileHook } from './journeys/enrollment';
-import { beginTwoStep } from './journeys/two-step';
+import { beginTwoStep, profileHook } from './journeys';
 import { assertTestNumbers } from './phones';
-import { quietAddresses } from './quiet-addresses';
+import { documentApi, quietAddresses, registerCustomField } from './site';
 
 /** What the plugin does before the site starts: it gives users a phone, and stands in every door. */
 export const register = ({ strapi }: { strapi: Core.Strapi }): void => {

@@ -45,7 +45,7 @@ describe('the OpenAPI document', () => {
   });
 
   test('has every error code that the server can answer over REST', () => {
-    const vocabulary = readFileSync(join(__dirname, '../../server/src/vocabulary.ts'), 'utf8');
+    const vocabulary = readFileSync(join(__dirname, '../../server/src/core/errors.ts'), 'utf8');
     const codes = [...vocabulary.matchAll(/^ {2}'([a-z-]+\.[a-z-]+)': \[\s*\d{3},/gm)].map(
       ([, code]) => code
     );

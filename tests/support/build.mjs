@@ -23,6 +23,7 @@ const builtAt = () => {
 
 /** Tests run what is shipped: the build is made again when a source is newer. */
 export default function build() {
-  if (builtAt() > Math.max(newest('server/src'), newest('client/src'), newest('openapi'))) return;
+  if (builtAt() > Math.max(newest('server/src'), newest('contract'), newest('client/src'), newest('openapi')))
+    return;
   execFileSync('npm', ['run', 'build'], { cwd: ROOT, stdio: ['ignore', 'ignore', 'inherit'] });
 }

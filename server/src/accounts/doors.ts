@@ -1,6 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import type { Context } from 'koa';
-import { refuse, type UserId } from '../vocabulary';
+import { refuse, type UserId } from '../core';
 import { endSession } from './session';
 import {
   type Action,

@@ -1,8 +1,7 @@
 import type { Core } from '@strapi/strapi';
+import { type E164, isRefusal, type MaskedPhone, type Millis, now, type UserId } from '../core';
 import { maskPhone, parsePhone } from '../phones';
 import { readSettings } from '../settings';
-import type { E164 } from '../vocabulary';
-import { isRefusal, type MaskedPhone, type Millis, now, type UserId } from '../vocabulary';
 import { USER } from './users';
 import { ownerOf } from './verified-phones';
 

@@ -1,5 +1,5 @@
 import type { Core } from '@strapi/strapi';
-import { pluginConfig } from '../config';
+import { pluginConfig } from '../settings';
 import { USER } from './users';
 import { countUnverified } from './verified-phones';
 

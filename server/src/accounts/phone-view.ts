@@ -1,6 +1,6 @@
 import type { Core } from '@strapi/strapi';
+import type { E164, UserId } from '../core';
 import { readSettings } from '../settings';
-import type { E164, UserId } from '../vocabulary';
 import { countRecoveryCodes } from './recovery-codes';
 import { countTrustedDevices } from './trusted-devices';
 import { phoneOf } from './verified-phones';

@@ -1,9 +1,8 @@
 import type { Core } from '@strapi/strapi';
 import type { Context } from 'koa';
-import { pluginConfig } from '../config';
-import { isRefusal, refuse, type UserId } from '../vocabulary';
-import type { Session } from './session';
-import { endSession } from './session';
+import { isRefusal, refuse, type UserId } from '../core';
+import { pluginConfig } from '../settings';
+import { endSession, type Session } from './session';
 import { type Action, type Actions, AUTH, extendController, refusing, takeBackAnswer, USERS } from './stock';
 import type { User } from './users';
 

@@ -1,9 +1,7 @@
 import { randomInt, scrypt } from 'node:crypto';
 import { promisify } from 'node:util';
 import type { Core } from '@strapi/strapi';
-import { transaction } from '../database';
-import { hashKey, hmac } from '../secrets';
-import { type E164, now, refuse, type UserId } from '../vocabulary';
+import { type E164, hashKey, hmac, now, refuse, transaction, type UserId } from '../core';
 import { holdPhone } from './verified-phones';
 
 const UID = 'plugin::sms-auth.recovery-code';

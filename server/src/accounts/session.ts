@@ -1,7 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import { buildSessionMetadata, errors } from '@strapi/utils';
 import type { Context } from 'koa';
-import type { UserId } from '../vocabulary';
+import type { UserId } from '../core';
 import { advancedSettings, findUser, sanitizeUser, type User } from './users';
 
 /** What users-permissions' login answers, in the site's mode. */

@@ -1,8 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import type { Context, Next } from 'koa';
-import { withoutValues } from '../database';
-import { writeRefusal } from '../refusals';
-import { isRefusal } from '../vocabulary';
+import { isRefusal, withoutValues, writeRefusal } from '../core';
 
 /** An action of users-permissions as Strapi calls it; GraphQL passes a third argument to one of them. */
 export type Action = (ctx: Context, next: Next, ...rest: unknown[]) => Promise<unknown> | unknown;

@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Core } from '@strapi/strapi';
-import { hashKey } from '../secrets';
-import { after, now, type UserId } from '../vocabulary';
+import { after, hashKey, now, type UserId } from '../core';
 
 const UID = 'plugin::sms-auth.trusted-device';
 const DAY_SECONDS = 86_400;

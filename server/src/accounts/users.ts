@@ -1,7 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
 import type { Context } from 'koa';
-import type { UserId } from '../vocabulary';
+import type { UserId } from '../core';
 
 export const USER = 'plugin::users-permissions.user';
 
@@ -54,4 +54,14 @@ export const showUser = async (
   const user = await findUser(strapi, id);
   if (!user) throw new errors.NotFoundError('User not found');
   return sanitizeUser(strapi, ctx, user);
+};
+
+/** Whether a username is nobody's, nor the e-mail that somebody signs in with. */
+export const isUsernameFree = async (strapi: Core.Strapi, username: string): Promise<boolean> =>
+  (await strapi.db.query(USER).count({ where: { $or: [{ username }, { email: username }] } })) === 0;
+
+/** Writes the name where the site's users have one. */
+export const keepName = async (strapi: Core.Strapi, userId: number, name: string): Promise<void> => {
+  if (!Object.hasOwn(strapi.getModel(USER).attributes, 'name')) return;
+  await strapi.db.query(USER).update({ where: { id: userId }, data: { name } });
 };

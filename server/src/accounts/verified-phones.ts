@@ -1,8 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Core } from '@strapi/strapi';
-import { pluginConfig } from '../config';
-import { transaction } from '../database';
-import { type E164, type Millis, now, refuse, type UserId } from '../vocabulary';
+import { type E164, type Millis, now, refuse, transaction, type UserId } from '../core';
+import { pluginConfig } from '../settings';
 import { USER } from './users';
 
 const UID = 'plugin::sms-auth.verified-phone';

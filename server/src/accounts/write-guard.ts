@@ -1,6 +1,6 @@
 import type { Core } from '@strapi/strapi';
-import { pluginConfig } from '../config';
-import { refuse, type UserId } from '../vocabulary';
+import { refuse, type UserId } from '../core';
+import { pluginConfig } from '../settings';
 import { forgetDevices } from './trusted-devices';
 import { USER } from './users';
 import { isOurWrite, phoneOf } from './verified-phones';

@@ -1,9 +1,7 @@
 import type { Core } from '@strapi/strapi';
-import { inBrief, transaction } from '../database';
-import { takeGuess } from '../limits/guesses';
-import { same } from '../secrets';
+import { inBrief, now, refuse, same, transaction } from '../core';
+import { takeGuess } from '../limits';
 import { readSettings } from '../settings';
-import { now, refuse } from '../vocabulary';
 import type { Asker } from './asker';
 import { type Challenge, cooldownOf } from './challenge';
 import { codeFor, testCode } from './codes';

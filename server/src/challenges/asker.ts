@@ -1,8 +1,8 @@
 import type { Core } from '@strapi/strapi';
 import type { Context } from 'koa';
-import { pluginConfig } from '../config';
-import { rateLimitHeaders, type Standing } from '../limits/headers';
-import { type E164, refuseField } from '../vocabulary';
+import { type E164, refuseField } from '../core';
+import { rateLimitHeaders, type Standing } from '../limits';
+import { pluginConfig } from '../settings';
 
 /** Who is asking, as far as the rooms below need to know, so that they need no HTTP. */
 export interface Asker {

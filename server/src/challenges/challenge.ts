@@ -1,5 +1,6 @@
+import type { Purpose } from '../../../contract';
+import type { ChallengeId, E164, MaskedPhone, Millis, UserId } from '../core';
 import { maskPhone } from '../phones';
-import type { ChallengeId, E164, MaskedPhone, Millis, Purpose, UserId } from '../vocabulary';
 
 /** One question "what code did we send you?", bound to one purpose and one slot. The code is in no field. */
 export interface Challenge {

@@ -1,8 +1,7 @@
 import type { Core } from '@strapi/strapi';
+import { type ChallengeId, type Code, type E164, hmac, now } from '../core';
 import { readTestNumbers } from '../phones';
-import { hmac } from '../secrets';
 import { endOf, type Settings } from '../settings';
-import { type ChallengeId, type Code, type E164, now } from '../vocabulary';
 
 /**
  * The code of a challenge, derived and never stored: who steals the database has no codes, and a

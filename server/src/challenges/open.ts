@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import type { Core } from '@strapi/strapi';
+import type { Purpose } from '../../../contract';
+import { after, type ChallengeId, type E164, now, type UserId } from '../core';
 import { takeBackSend } from '../limits';
 import { readSettings, type Settings } from '../settings';
-import { after, type ChallengeId, type E164, now, type Purpose, type UserId } from '../vocabulary';
 import type { Asker } from './asker';
 import { type Challenge, slotOfItsOwn } from './challenge';
 import { testCode } from './codes';

@@ -1,9 +1,9 @@
 import type { Core } from '@strapi/strapi';
+import type { E164 } from '../core';
 import { standingsOf, takeSend } from '../limits';
 import { assertDestination } from '../phones';
 import type { Settings } from '../settings';
 import { pausedFor } from '../sms';
-import type { E164 } from '../vocabulary';
 import type { Asker } from './asker';
 
 export type Permit =

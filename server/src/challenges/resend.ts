@@ -1,6 +1,6 @@
 import type { Core } from '@strapi/strapi';
+import { after, now, refuse } from '../core';
 import { readSettings } from '../settings';
-import { after, now, refuse } from '../vocabulary';
 import { assertOpen, knownChallenge } from './answer';
 import type { Asker } from './asker';
 import { type Challenge, cooldownOf } from './challenge';

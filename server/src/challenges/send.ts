@@ -1,12 +1,8 @@
 import type { Core } from '@strapi/strapi';
-import { inBrief } from '../database';
+import { type ChallengeId, hashKey, inBrief, now } from '../core';
 import { endCooldown } from '../limits';
-import { hashKey } from '../secrets';
 import { readSettings, type Settings, siteNameOf } from '../settings';
-import { createSms, track } from '../sms';
-import { composeText, pickLocale } from '../sms/compose';
-import { TEXTS } from '../sms/texts';
-import { type ChallengeId, now } from '../vocabulary';
+import { composeText, createSms, pickLocale, TEXTS, track } from '../sms';
 import type { Asker } from './asker';
 import { type Challenge, cooldownOf } from './challenge';
 import { codeFor, testCode } from './codes';

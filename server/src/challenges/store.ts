@@ -1,6 +1,5 @@
 import type { Core } from '@strapi/strapi';
-import { retried } from '../database';
-import type { ChallengeId, Millis, UserId } from '../vocabulary';
+import { type ChallengeId, type Millis, retried, type UserId } from '../core';
 import type { Challenge } from './challenge';
 
 const UID = 'plugin::sms-auth.challenge';

@@ -3,16 +3,22 @@ import type { Context } from 'koa';
 import { getCountryCallingCode, type CountryCode as LibCountry } from 'libphonenumber-js/max';
 import { advancedSettings, forgetDevices, phoneOf, signedIn, viewPhone } from '../accounts';
 import { askerOf, type Question } from '../challenges';
-import { pluginConfig } from '../config';
-import { ask } from '../journeys/ask';
-import { beginEnrollment, enrollment } from '../journeys/enrollment';
-import { beginLogin } from '../journeys/phone-login';
-import { recoveryCodesQuestion, removalQuestion, stepUpQuestion } from '../journeys/questions';
-import { beginRegistration, completeRegistration } from '../journeys/registration';
-import { resend, verify } from '../journeys/verify';
+import { type E164, refuse, type UserId } from '../core';
+import {
+  ask,
+  beginEnrollment,
+  beginLogin,
+  beginRegistration,
+  completeRegistration,
+  enrollment,
+  recoveryCodesQuestion,
+  removalQuestion,
+  resend,
+  stepUpQuestion,
+  verify,
+} from '../journeys';
 import { parseTextable } from '../phones';
-import { readSettings, type Settings } from '../settings';
-import { type E164, refuse, type UserId } from '../vocabulary';
+import { pluginConfig, readSettings, type Settings } from '../settings';
 import { readAnswer, readNewcomer, readPhone } from './bodies';
 
 const settingsIfOn = async (

@@ -1,8 +1,8 @@
 import type { Core } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
 import type { Context } from 'koa';
+import { fieldFault, now } from '../core';
 import { activity as activityOf, listPaused, recentMessages, resumeRange } from '../sms';
-import { fieldFault, now } from '../vocabulary';
 
 const DAY_MS = 86_400_000;
 const LONGEST_DAYS = 366;

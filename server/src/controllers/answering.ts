@@ -1,7 +1,5 @@
 import type { Context } from 'koa';
-import { withoutValues } from '../database';
-import { writeRefusal } from '../refusals';
-import { isRefusal } from '../vocabulary';
+import { isRefusal, withoutValues, writeRefusal } from '../core';
 
 /** A controller action from a function that returns the answer or throws a refusal. */
 export const answering =

@@ -1,11 +1,9 @@
 import { z } from '@strapi/utils';
 import type { Context } from 'koa';
 import { looksLikeCode } from '../challenges';
-import { isDeviceId, type Wishes } from '../journeys/journey';
-import type { Newcomer } from '../journeys/registration';
-import type { Answer } from '../journeys/verify';
+import { type CountryCode, fieldFault, refuse, refuseField } from '../core';
+import { type Answer, isDeviceId, type Newcomer, type Wishes } from '../journeys';
 import { isCountry } from '../settings';
-import { type CountryCode, fieldFault, refuse, refuseField } from '../vocabulary';
 
 const read = <Schema extends z.ZodType>(schema: Schema, body: unknown): z.infer<Schema> => {
   const result = schema.safeParse(body ?? {});

@@ -1,8 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import type { Context } from 'koa';
-import { isCallbackToken } from '../callback-addresses';
-import { inBrief } from '../database';
-import { applyStatus, readReplyCallback, readStatusCallback, takeReplies } from '../sms';
+import { inBrief } from '../core';
+import { applyStatus, isCallbackToken, readReplyCallback, readStatusCallback, takeReplies } from '../sms';
 
 /**
  * Clickatell signs nothing, so the path is unguessable and only messages that we know are touched. A

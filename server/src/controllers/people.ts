@@ -1,7 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import type { Context } from 'koa';
-import { findPeople } from '../accounts/people';
-import { resetPhone } from '../journeys/reset';
+import { findPeople } from '../accounts';
+import { resetPhone } from '../journeys';
 
 const pageOf = (value: unknown): number => {
   const page = Number(value ?? 1);

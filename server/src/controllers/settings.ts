@@ -1,7 +1,8 @@
 import type { Core } from '@strapi/strapi';
 import { errors, z } from '@strapi/utils';
 import type { Context } from 'koa';
-import { callbackAddresses } from '../callback-addresses';
+import { type E164, type FieldFault, fieldFault, isRefusal } from '../core';
+import { save } from '../journeys';
 import { parsePhone, readTestNumbers } from '../phones';
 import {
   canKeepSecrets,
@@ -12,9 +13,7 @@ import {
   siteNameOf,
   viewApiKey,
 } from '../settings';
-import { save } from '../settings/save';
-import { composeText, createSms, sentToday, TEXTS } from '../sms';
-import { type E164, type FieldFault, fieldFault, isRefusal } from '../vocabulary';
+import { callbackAddresses, composeText, createSms, sentToday, TEXTS } from '../sms';
 import { bodyOf } from './bodies';
 
 const refuseFields = (fields: FieldFault[]): Error => {

@@ -9,8 +9,8 @@ import {
   sendCode,
   viewChallenge,
 } from '../challenges';
+import { refuse } from '../core';
 import { hasOptedOut } from '../sms';
-import { refuse } from '../vocabulary';
 
 /** The challenge as its person sees it; `sms.not-sent` when its SMS did not go out, with the cause that they can mend. */
 export const sentOrRefused = async (strapi: Core.Strapi, challenge: Challenge): Promise<ChallengeView> => {

@@ -1,6 +1,6 @@
 import { askerOf } from '../challenges';
+import { refuse } from '../core';
 import { parsePhone } from '../phones';
-import { refuse } from '../vocabulary';
 import { ask } from './ask';
 import { type Journey, userOf } from './journey';
 import { enrollQuestion } from './questions';

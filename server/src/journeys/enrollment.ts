@@ -11,14 +11,13 @@ import {
   viewPhone,
 } from '../accounts';
 import { askerOf, type ChallengeView, endChallengesOf, liveChallenge, type Question } from '../challenges';
-import { transaction } from '../database';
+import { type E164, now, refuse, transaction, type UserId } from '../core';
+import { tellVerified } from '../notices';
 import { parseTextable } from '../phones';
 import { readSettings, type Settings } from '../settings';
 import { pausedFor } from '../sms';
-import { type E164, now, refuse, type UserId } from '../vocabulary';
 import { ask, prepare } from './ask';
 import { type Journey, userOf } from './journey';
-import { tellVerified } from './news';
 import { changeQuestion, enrollQuestion, removalQuestion } from './questions';
 
 const sessionOf = (ctx: Context): string | undefined => ctx.state.session?.id;

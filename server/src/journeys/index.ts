@@ -1,22 +1,12 @@
-import type { Purpose } from '../vocabulary';
-import { change } from './change';
-import { enrollment } from './enrollment';
-import type { Journey } from './journey';
-import { phoneLogin } from './phone-login';
-import { recoveryCodes } from './recovery-codes';
-import { registration } from './registration';
-import { removal } from './removal';
-import { stepUp } from './step-up';
-import { twoStep } from './two-step';
-
-/** The product, by purpose: what begins each is in its file, what a right answer brings is its `finish`. */
-export const JOURNEYS: Record<Purpose, Journey> = {
-  register: registration,
-  login: phoneLogin,
-  'two-step': twoStep,
-  enroll: enrollment,
-  change,
-  remove: removal,
-  'recovery-codes': recoveryCodes,
-  'step-up': stepUp,
-};
+export { ask } from './ask';
+export { beginEnrollment, enrollment, profileHook } from './enrollment';
+export { isDeviceId, type Wishes } from './journey';
+export { forgetUsers } from './lose-phone';
+export { beginLogin } from './phone-login';
+export { recoveryCodesQuestion, removalQuestion, stepUpQuestion } from './questions';
+export { beginRegistration, completeRegistration, type Newcomer, sweepRegistrations } from './registration';
+export { resetPhone } from './reset-phone';
+export { save } from './save-settings';
+export { DEFAULT_MAX_AGE, isProof } from './step-up';
+export { beginTwoStep } from './two-step';
+export { type Answer, resend, verify } from './verify';

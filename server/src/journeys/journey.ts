@@ -1,8 +1,8 @@
 import type { Core } from '@strapi/strapi';
 import type { Context } from 'koa';
 import type { Challenge } from '../challenges';
+import { refuse, type UserId } from '../core';
 import type { Settings } from '../settings';
-import { refuse, type UserId } from '../vocabulary';
 
 /** What a client may say beside its answer. */
 export interface Wishes {

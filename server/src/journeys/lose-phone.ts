@@ -1,8 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import { forgetDevices, forgetPhones, forgetRecoveryCodes, releasePhone } from '../accounts';
 import { endChallengesOf } from '../challenges';
-import { transaction } from '../database';
-import { now, type UserId } from '../vocabulary';
+import { now, transaction, type UserId } from '../core';
 
 const forgetRest = async (strapi: Core.Strapi, userIds: UserId[]): Promise<void> => {
   await forgetRecoveryCodes(strapi, userIds);

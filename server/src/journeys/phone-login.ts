@@ -2,7 +2,7 @@ import type { Core } from '@strapi/strapi';
 import type { Context } from 'koa';
 import { ownerOf } from '../accounts';
 import { askerOf, type ChallengeView, openChallenge, sendCodeUnseen, viewChallenge } from '../challenges';
-import { type E164, refuse } from '../vocabulary';
+import { type E164, refuse } from '../core';
 import { type Journey, userOf } from './journey';
 import { openSession } from './session';
 

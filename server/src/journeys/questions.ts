@@ -1,5 +1,6 @@
+import type { Purpose } from '../../../contract';
 import type { Question } from '../challenges';
-import type { E164, Purpose, UserId } from '../vocabulary';
+import type { E164, UserId } from '../core';
 import { isDeviceId } from './journey';
 
 // One of each kind at a time: purpose, person and number name the slot.

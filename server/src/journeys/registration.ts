@@ -5,21 +5,20 @@ import type { Context } from 'koa';
 import {
   advancedSettings,
   claimPhone,
+  isUsernameFree,
+  keepName,
   ownerOf,
   registerStock,
   renewRecoveryCodes,
   showUser,
-  USER,
 } from '../accounts';
 import { askerOf, type ChallengeView } from '../challenges';
-import { transaction } from '../database';
+import { after, type E164, hashKey, now, refuse, transaction } from '../core';
 import { reserve } from '../limits';
-import { hashKey } from '../secrets';
+import { tellRegistered } from '../notices';
 import { readSettings } from '../settings';
-import { after, type E164, now, refuse } from '../vocabulary';
 import { ask } from './ask';
 import type { Journey, Wishes } from './journey';
-import { tellRegistered } from './news';
 import { openSession } from './session';
 
 const UID = 'plugin::sms-auth.registration';
@@ -102,9 +101,6 @@ const useUp = async (strapi: Core.Strapi, { id }: Registration): Promise<void> =
   if (count !== 1) throw refuse('registration.invalid');
 };
 
-const isFree = async (strapi: Core.Strapi, username: string): Promise<boolean> =>
-  (await strapi.db.query(USER).count({ where: { $or: [{ username }, { email: username }] } })) === 0;
-
 const freeUsername = async (strapi: Core.Strapi, name: string): Promise<string> => {
   const plain = name
     .normalize('NFKC')
@@ -115,18 +111,13 @@ const freeUsername = async (strapi: Core.Strapi, name: string): Promise<string> 
     .slice(0, LONGEST_STEM);
   const stem = plain.length >= 3 ? plain : `user.${plain}`.replace(/\.$/, '');
   // users-permissions has no unique index: of people of one name who register at once, one gets it.
-  if ((await isFree(strapi, stem)) && (await reserve(strapi, 'username', stem))) return stem;
+  if ((await isUsernameFree(strapi, stem)) && (await reserve(strapi, 'username', stem))) return stem;
   return `${stem}.${randomInt(1_000_000, 10_000_000)}`;
 };
 
 // Nobody knows it: the person logs in by phone, or asks for a new one by e-mail. The ending pleases
 // sites whose rules want every kind of character.
 const unknownPassword = () => `${randomBytes(32).toString('base64url')}aA1!`;
-
-const keepName = async (strapi: Core.Strapi, userId: number, name: string): Promise<void> => {
-  if (!Object.hasOwn(strapi.getModel(USER).attributes, 'name')) return;
-  await strapi.db.query(USER).update({ where: { id: userId }, data: { name } });
-};
 
 /**
  * Makes the account through users-permissions' own register. The token is used up, the account made and

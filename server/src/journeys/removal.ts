@@ -1,7 +1,7 @@
 import { viewPhone } from '../accounts';
+import { tellRemoved } from '../notices';
 import { type Journey, userOf } from './journey';
 import { losePhone } from './lose-phone';
-import { tellRemoved } from './news';
 
 export const removal: Journey = {
   isOn: () => true,

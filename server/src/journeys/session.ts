@@ -1,8 +1,8 @@
 import type { Core } from '@strapi/strapi';
 import type { Context } from 'koa';
 import { rememberDevice, type Session, signIn } from '../accounts';
+import type { UserId } from '../core';
 import { readSettings } from '../settings';
-import type { UserId } from '../vocabulary';
 import type { Wishes } from './journey';
 
 /** The end of every way in: a session, and a device token where one was asked for and the site remembers devices. */

@@ -1,6 +1,5 @@
 import type { Core } from '@strapi/strapi';
-import { hashKey, same } from '../secrets';
-import { after, type Millis, now, type UserId } from '../vocabulary';
+import { after, hashKey, type Millis, now, same, type UserId } from '../core';
 import { type Journey, userOf } from './journey';
 
 /** How long a proof is good where a policy says nothing else, in seconds. */

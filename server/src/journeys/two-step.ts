@@ -14,8 +14,8 @@ import {
   standApart,
   viewChallenge,
 } from '../challenges';
+import { after, isRefusal, now, type UserId } from '../core';
 import { readSettings, type Settings } from '../settings';
-import { after, isRefusal, now, type UserId } from '../vocabulary';
 import { type Journey, userOf } from './journey';
 import { twoStepQuestion } from './questions';
 import { openSession } from './session';

@@ -14,15 +14,14 @@ import {
   sendCodeUnseen,
   viewChallenge,
 } from '../challenges';
-import { inBrief } from '../database';
-import { forgiveGuesses } from '../limits/guesses';
+import { inBrief, refuse, refuseField } from '../core';
+import { forgiveGuesses } from '../limits';
+import { tellRecovered } from '../notices';
 import { readSettings } from '../settings';
 import { createSms } from '../sms';
-import { refuse, refuseField } from '../vocabulary';
 import { sentOrRefused } from './ask';
-import { JOURNEYS } from './index';
 import { userOf, type Wishes } from './journey';
-import { tellRecovered } from './news';
+import { JOURNEYS } from './table';
 
 export type Answer = { code: string } | { recoveryCode: string };
 

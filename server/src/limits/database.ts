@@ -1,5 +1,5 @@
 import type { Core } from '@strapi/strapi';
-import { retried } from '../database';
+import { retried } from '../core';
 import type { Count, CounterStore, Window } from './store';
 
 const UID = 'plugin::sms-auth.counter';

@@ -1,10 +1,8 @@
 import type { Core } from '@strapi/strapi';
-import { inBrief } from '../database';
-import { hashKey } from '../secrets';
-import { type E164, now, refuse } from '../vocabulary';
+import { type E164, hashKey, inBrief, now, refuse } from '../core';
 import { address } from './address';
 import type { Standing } from './headers';
-import { counters } from './index';
+import { counters } from './sends';
 import type { Count } from './store';
 import { cooldownKey } from './windows';
 

@@ -1,7 +1,6 @@
 import type { Core } from '@strapi/strapi';
-import { hashKey } from '../secrets';
+import { type E164, hashKey, type Millis } from '../core';
 import type { Settings } from '../settings';
-import type { E164, Millis } from '../vocabulary';
 import { address } from './address';
 import type { Window } from './store';
 

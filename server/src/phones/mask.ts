@@ -1,5 +1,5 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
-import type { CountryCode, E164, MaskedPhone } from '../vocabulary';
+import type { CountryCode, E164, MaskedPhone } from '../core';
 
 /** `+35799123456` → `+•••••••••56`: what may stand in a log, an event, a page. */
 export const maskPhone = (phone: E164): MaskedPhone =>

@@ -2,8 +2,9 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { getCountries, getExampleNumber, type CountryCode as LibCountry } from 'libphonenumber-js/max';
 import examples from 'libphonenumber-js/mobile/examples';
-import type { CountryCode, E164 } from '../vocabulary';
-import { maskPhone, parsePhone, parseTextable, rangeOf } from './index';
+import type { CountryCode, E164 } from '../core';
+import { maskPhone, rangeOf } from './mask';
+import { parsePhone, parseTextable } from './parse';
 
 const CY = 'CY' as CountryCode;
 const everywhere = { country: CY, countries: null };

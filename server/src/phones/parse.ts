@@ -3,7 +3,7 @@ import {
   type PhoneNumber,
   parsePhoneNumberFromString,
 } from 'libphonenumber-js/max';
-import { type CountryCode, type E164, refuse } from '../vocabulary';
+import { type CountryCode, type E164, refuse } from '../core';
 import { countryOf } from './mask';
 
 /** What decides which numbers are taken: the site's country and its allow-list. */

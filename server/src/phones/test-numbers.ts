@@ -1,7 +1,6 @@
 import type { Core } from '@strapi/strapi';
-import { pluginConfig, wrongValue } from '../config';
-import type { Settings } from '../settings';
-import { isRefusal } from '../vocabulary';
+import { isRefusal } from '../core';
+import { pluginConfig, type Settings, wrongValue } from '../settings';
 import { parsePhone } from './parse';
 
 type TestNumbers = Settings['testNumbers'];

@@ -1,8 +1,8 @@
 import type { Core } from '@strapi/strapi';
 import type { Context } from 'koa';
 import type { User } from '../accounts';
-import { DEFAULT_MAX_AGE, isProof } from '../journeys/step-up';
-import { refuse } from '../vocabulary';
+import { refuse } from '../core';
+import { DEFAULT_MAX_AGE, isProof } from '../journeys';
 
 // Strapi hands policies a copy of Koa's context without its methods; in GraphQL the real one is `http`.
 type PolicyContext = Context & { http?: Context };

@@ -1,7 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import type { Context } from 'koa';
 import { phoneOf, type User } from '../accounts';
-import { refuse } from '../vocabulary';
+import { refuse } from '../core';
 
 /** `plugin::sms-auth.verified-phone`: lets only people with a verified phone through. 403 `phone.required`. */
 export const verifiedPhone = async (

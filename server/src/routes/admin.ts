@@ -1,4 +1,4 @@
-import { PERMISSIONS } from '../permissions';
+import { PERMISSIONS } from '../../../contract';
 
 const route = (method: 'GET' | 'POST' | 'PUT', path: string, handler: string, permission?: string) => ({
   method,

@@ -1,8 +1,8 @@
 import type { Core } from '@strapi/strapi';
+import { refuse, refuseField } from '../core';
 import { parsePhone } from '../phones';
 import { readSettings } from '../settings';
 import { createSms, type SendResult } from '../sms';
-import { refuse, refuseField } from '../vocabulary';
 
 /** `strapi.plugin('sms-auth').service('sms')`: for other code on the site. */
 export const sms = ({ strapi }: { strapi: Core.Strapi }) => ({

@@ -1,6 +1,6 @@
 import { z } from '@strapi/utils';
 import { getCountries } from 'libphonenumber-js/max';
-import { type CountryCode, type FieldFault, fieldFault } from '../vocabulary';
+import { type CountryCode, type FieldFault, fieldFault } from '../core';
 
 /** The settings of the admin page, without the key. Units: seconds, days, SMS. */
 export interface Settings {

@@ -1,5 +1,5 @@
 import type { Core } from '@strapi/strapi';
-import { now } from '../vocabulary';
+import { now } from '../core';
 import { type MessageRow, messages, messageTable } from './record';
 
 export interface Tally {

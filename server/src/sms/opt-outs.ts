@@ -1,6 +1,5 @@
 import type { Core } from '@strapi/strapi';
-import { hashKey } from '../secrets';
-import { type E164, now } from '../vocabulary';
+import { type E164, hashKey, now } from '../core';
 
 const UID = 'plugin::sms-auth.opt-out';
 

@@ -1,42 +1,31 @@
-import type { Core } from '@strapi/strapi';
-import { pluginConfig } from '../config';
-import { readApiKey, readSettings } from '../settings';
-import { type Api, clickatell } from './providers/clickatell';
-import { consoleProvider } from './providers/console';
-import { customProvider } from './providers/custom';
-import type { SmsProvider } from './providers/provider';
+import type { E164 } from '../core';
 
-/** What the settings page may try out before it is saved. */
-export interface Overrides {
-  apiKey?: string;
-  api?: Api;
-  phoneNumber?: string;
+export interface OutgoingSms {
+  to: E164;
+  text: string;
+  /** Our own name for the message, told back by callbacks. */
+  reference: string;
 }
 
-const customs = new WeakMap<Core.Strapi, SmsProvider>();
+/** Why a message did not go out: whose move it is. */
+export type Reason = 'configuration' | 'balance' | 'recipient' | 'transient';
 
-const custom = (strapi: Core.Strapi, name: string, options: Record<string, unknown>): SmsProvider => {
-  const held = customs.get(strapi) ?? customProvider(strapi, name, options);
-  customs.set(strapi, held);
-  return held;
-};
+/** `description` is for the administrator, never for the visitor. */
+export type SendResult =
+  | { sent: true; messageId: string }
+  | { sent: false; reason: Reason; code: string; description: string };
 
-/** The site's provider as it is set up now; null when it has no key yet. */
-export const currentProvider = async (
-  strapi: Core.Strapi,
-  overrides: Overrides = {}
-): Promise<SmsProvider | null> => {
-  const { provider, providerOptions, clickatell: fixed } = pluginConfig(strapi);
-  if (provider === 'console') return consoleProvider(strapi);
-  if (provider !== 'clickatell') return custom(strapi, provider, providerOptions);
-  const apiKey = overrides.apiKey ?? (await readApiKey(strapi));
-  if (!apiKey) return null;
-  const { clickatell: saved } = await readSettings(strapi);
-  return clickatell({
-    apiKey,
-    api: overrides.api ?? saved.api,
-    phoneNumber: overrides.phoneNumber ?? saved.phoneNumber,
-    baseUrl: fixed.baseUrl,
-    timeout: fixed.timeout,
-  });
-};
+/** What the provider says of our account; null is what it does not say. */
+export interface AccountState {
+  /** Whether it takes our key. */
+  accepted: boolean | null;
+  balance: number | null;
+  currency: string | null;
+}
+
+export const UNKNOWN: AccountState = { accepted: null, balance: null, currency: null };
+
+export interface SmsProvider {
+  send(message: OutgoingSms): Promise<SendResult>;
+  account(): Promise<AccountState>;
+}

@@ -1,6 +1,6 @@
 import type { Core } from '@strapi/strapi';
-import type { CountryCode, MaskedPhone, Millis } from '../vocabulary';
-import type { SendResult } from './providers/provider';
+import type { CountryCode, MaskedPhone, Millis } from '../core';
+import type { SendResult } from './provider';
 
 const UID = 'plugin::sms-auth.message';
 

@@ -1,14 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { Core } from '@strapi/strapi';
-import { inBrief } from '../database';
+import { type E164, inBrief, now } from '../core';
 import { countryOf, maskPhone, rangeOf } from '../phones';
-import { type E164, now } from '../vocabulary';
+import { currentProvider, type Overrides } from './current-provider';
 import { withoutNumbers } from './foreign-words';
 import { hasOptedOut } from './opt-outs';
-import { countParts } from './parts';
-import { currentProvider, type Overrides } from './provider';
-import type { SendResult } from './providers/provider';
+import type { SendResult } from './provider';
 import { recordPending, recordResult } from './record';
+import { countParts } from './text/parts';
 
 export interface Message {
   to: E164;

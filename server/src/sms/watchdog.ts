@@ -1,6 +1,6 @@
 import type { Core } from '@strapi/strapi';
+import { after, type E164, type Millis, now } from '../core';
 import { countryOf, rangeOf } from '../phones';
-import { after, type E164, type Millis, now } from '../vocabulary';
 import { messageTable } from './record';
 
 // SMS pumping: a botnet asks for codes to numbers in a rented range, and nobody ever types one in. Real

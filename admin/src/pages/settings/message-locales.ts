@@ -1,5 +1,5 @@
 import { useIntl } from 'react-intl';
-import { TEXTS } from '../../../../server/src/sms/texts';
+import { TEXTS } from '../../../../server/src/sms/text';
 
 const BUILT_IN: Record<string, string> = TEXTS;
 // Further languages that a site may write a text for; any other goes in the configuration file.

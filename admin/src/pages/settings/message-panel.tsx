@@ -1,7 +1,7 @@
 import { Box, Button, Field, Flex, SingleSelect, SingleSelectOption, Textarea } from '@strapi/design-system';
 import { useForm } from '@strapi/strapi/admin';
 import { useIntl } from 'react-intl';
-import { composeText, composeWhole } from '../../../../server/src/sms/compose';
+import { composeText, composeWhole } from '../../../../server/src/sms/text';
 import { TextField } from '../../parts/form-fields';
 import { OptionText } from '../../parts/option-text';
 import { Outcome } from '../../parts/outcome';

@@ -1,6 +1,6 @@
 import { Box, Typography } from '@strapi/design-system';
 import { useIntl } from 'react-intl';
-import { countParts } from '../../../../server/src/sms/parts';
+import { countParts } from '../../../../server/src/sms/text';
 import { useText } from '../../texts';
 import { type Culprits, sortCulprits } from './culprits';
 

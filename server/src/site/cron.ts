@@ -1,12 +1,11 @@
 import type { Core } from '@strapi/strapi';
-import { sweepDevices } from './accounts';
-import { sweepChallenges } from './challenges';
-import { pluginConfig } from './config';
-import { inBrief } from './database';
-import { sweepRegistrations } from './journeys/registration';
-import { counters } from './limits';
-import { sweepMessages, sweepPaused } from './sms';
-import { after, now } from './vocabulary';
+import { sweepDevices } from '../accounts';
+import { sweepChallenges } from '../challenges';
+import { after, inBrief, now } from '../core';
+import { sweepRegistrations } from '../journeys';
+import { counters } from '../limits';
+import { pluginConfig } from '../settings';
+import { sweepMessages, sweepPaused } from '../sms';
 
 const DAY_SECONDS = 86_400;
 

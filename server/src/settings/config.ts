@@ -1,7 +1,7 @@
 import { z } from '@strapi/utils';
 import type { Context } from 'koa';
-import { checkSettings, type PartialSettings } from './settings/schema';
-import type { E164 } from './vocabulary';
+import type { E164 } from '../core';
+import { checkSettings, type PartialSettings } from './schema';
 
 export interface PluginConfig {
   clickatell: { apiKey?: string; baseUrl: string; timeout: number };

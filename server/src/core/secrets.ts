@@ -1,12 +1,12 @@
 import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
 import type { Core } from '@strapi/strapi';
-import { pluginConfig } from './config';
 
 const keys = new WeakMap<Core.Strapi, Map<string, Buffer>>();
 
 // Read late: in development users-permissions makes its jwtSecret in its own bootstrap.
 const rootSecret = (strapi: Core.Strapi): string => {
-  const secret = pluginConfig(strapi).secret ?? strapi.config.get('plugin::users-permissions.jwtSecret');
+  const secret =
+    strapi.config.get('plugin::sms-auth.secret') ?? strapi.config.get('plugin::users-permissions.jwtSecret');
   if (typeof secret !== 'string' || secret === '') {
     throw new Error(
       'sms-auth has no secret: set "secret" in its configuration, or "jwtSecret" of users-permissions.'

@@ -1,5 +1,5 @@
 import type { Core } from '@strapi/strapi';
-import document from '../../openapi/sms-auth.json';
+import document from '../../../openapi/sms-auth.json';
 
 /** Gives our part of the API document to `@strapi/plugin-documentation`, where a site has it. */
 export const documentApi = (strapi: Core.Strapi): void => {

@@ -1,8 +1,8 @@
 import type { Core } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
-import { parsePhone } from './phones';
-import { readSettings } from './settings';
-import { isRefusal, type Refusal } from './vocabulary';
+import { isRefusal, type Refusal } from '../core';
+import { parsePhone } from '../phones';
+import { readSettings } from '../settings';
 
 export const CUSTOM_FIELD = 'plugin::sms-auth.phone';
 

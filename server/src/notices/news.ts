@@ -1,7 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import type { Context } from 'koa';
+import type { E164, UserId } from '../core';
 import { maskPhone } from '../phones';
-import type { E164, UserId } from '../vocabulary';
 import { notify } from './notices';
 
 const languageOf = (ctx: Context): string | undefined => ctx.get('accept-language') || undefined;

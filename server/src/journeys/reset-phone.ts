@@ -1,10 +1,10 @@
 import type { Core } from '@strapi/strapi';
 import * as utils from '@strapi/utils';
 import { findUser, phoneOf } from '../accounts';
-import { forgiveGuesses } from '../limits/guesses';
-import type { UserId } from '../vocabulary';
+import type { UserId } from '../core';
+import { forgiveGuesses } from '../limits';
+import { tellReset } from '../notices';
 import { losePhone } from './lose-phone';
-import { tellReset } from './news';
 
 // What an id's column holds.
 const LARGEST_ID = 2_147_483_647;

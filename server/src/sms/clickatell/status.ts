@@ -1,9 +1,9 @@
 import type { Core } from '@strapi/strapi';
-import { type Millis, now } from '../vocabulary';
-import { withoutNumbers } from './foreign-words';
+import { type Millis, now } from '../../core';
+import { withoutNumbers } from '../foreign-words';
+import type { Reason } from '../provider';
+import { type MessageRow, messages, type Status } from '../record';
 import { isObject, type Loose, text } from './loose';
-import type { Reason } from './providers/provider';
-import { type MessageRow, messages, type Status } from './record';
 
 /** One delivery report, of either API. */
 export interface StatusUpdate {

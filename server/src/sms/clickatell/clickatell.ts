@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import axios, { type AxiosInstance, type AxiosResponse } from 'axios';
-import { explain } from './clickatell-words';
-import { type AccountState, type OutgoingSms, type SendResult, type SmsProvider, UNKNOWN } from './provider';
+import { type AccountState, type OutgoingSms, type SendResult, type SmsProvider, UNKNOWN } from '../provider';
+import { explain } from './codes';
 
 export type Api = 'one' | 'platform';
 

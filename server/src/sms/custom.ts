@@ -1,8 +1,8 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { Core } from '@strapi/strapi';
-import { inBrief } from '../../database';
-import { withoutNumbers } from '../foreign-words';
+import { inBrief } from '../core';
+import { withoutNumbers } from './foreign-words';
 import { type SendResult, type SmsProvider, UNKNOWN } from './provider';
 
 /** A module in Strapi's provider form, as a site names it in `provider`. */

@@ -1,5 +1,5 @@
 import type { Context } from 'koa';
-import type { Refusal } from './vocabulary';
+import type { Refusal } from './errors';
 
 /** Answers with a refusal in Strapi's own envelope, details and waiting time included. */
 export const writeRefusal = (ctx: Context, refusal: Refusal): void => {

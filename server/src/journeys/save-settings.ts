@@ -1,18 +1,17 @@
 import type { Core } from '@strapi/strapi';
-import { pluginConfig } from '../config';
-import { transaction } from '../database';
-import { type FieldFault, fieldFault } from '../vocabulary';
+import { type FieldFault, fieldFault, transaction } from '../core';
 import {
   canKeepSecrets,
   checkSettings,
+  mergeSettings,
   type PartialSettings,
+  pluginConfig,
   readApiKey,
   readSaved,
   type Settings,
   saveApiKey,
   saveSettings,
-} from './index';
-import { mergeSettings } from './schema';
+} from '../settings';
 
 /** What Clickatell says of a key. */
 export interface Account {

@@ -1,5 +1,5 @@
 import { withoutNumbers } from '../foreign-words';
-import type { Reason } from './provider';
+import type { Reason } from '../provider';
 
 type Entry = [Reason, string];
 

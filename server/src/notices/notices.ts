@@ -1,9 +1,8 @@
 import type { Core } from '@strapi/strapi';
 import { findUser } from '../accounts';
-import { pluginConfig } from '../config';
-import { readSettings, siteNameOf } from '../settings';
+import type { MaskedPhone, UserId } from '../core';
+import { pluginConfig, readSettings, siteNameOf } from '../settings';
 import { pickLocale } from '../sms';
-import type { MaskedPhone, UserId } from '../vocabulary';
 import { NOTICES, type NoticeKind } from './notice-texts';
 
 const write = (kind: NoticeKind, language: string | undefined, site: string, phone: MaskedPhone) => {

@@ -1,8 +1,8 @@
 import type { Core } from '@strapi/strapi';
-import { countryOf, maskPhone, parsePhone } from '../phones';
-import { type E164, isRefusal } from '../vocabulary';
+import { type E164, isRefusal } from '../../core';
+import { countryOf, maskPhone, parsePhone } from '../../phones';
+import { optIn, optOut } from '../opt-outs';
 import { isObject, text } from './loose';
-import { optIn, optOut } from './opt-outs';
 
 export interface Reply {
   from: string;

@@ -1,5 +1,5 @@
 import type { Core } from '@strapi/strapi';
-import { hashKey, same } from './secrets';
+import { hashKey, same } from '../../core';
 
 type Kind = 'status' | 'reply';
 

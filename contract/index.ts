@@ -1,0 +1,2 @@
+export { PERMISSIONS } from './permissions';
+export { PURPOSES, type Purpose } from './purposes';

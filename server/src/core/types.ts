@@ -1,0 +1,16 @@
+/** A phone number in E.164, e.g. `+35799123456`. Only `phones.parse` makes one. */
+export type E164 = string & { readonly __brand: 'E164' };
+/** A phone number fit to be seen: all but the last two digits are bullets. */
+export type MaskedPhone = string & { readonly __brand: 'MaskedPhone' };
+/** The opaque public name of a challenge: 192 random bits, base64url. */
+export type ChallengeId = string & { readonly __brand: 'ChallengeId' };
+/** What the SMS carries: 6 to 10 ASCII digits. Leading zeros count, so it is never a number. */
+export type Code = string & { readonly __brand: 'Code' };
+/** ISO 3166-1 alpha-2, upper case. */
+export type CountryCode = string & { readonly __brand: 'CountryCode' };
+/** Milliseconds since the epoch, by the process's clock. */
+export type Millis = number & { readonly __brand: 'Millis' };
+/** A length of time in seconds. */
+export type Seconds = number & { readonly __brand: 'Seconds' };
+/** The numeric id of a users-permissions user. */
+export type UserId = number & { readonly __brand: 'UserId' };

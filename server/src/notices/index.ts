@@ -1,0 +1,1 @@
+export { tellRecovered, tellRegistered, tellRemoved, tellReset, tellVerified } from './news';

@@ -1,0 +1,101 @@
+import type { Core } from '@strapi/strapi';
+import { now } from '../core';
+import { pluginConfig } from './config';
+import { DEFAULT_SETTINGS, mergeSettings, type PartialSettings, type Settings } from './schema';
+
+interface StoredKey {
+  encrypted: string;
+  last4: string;
+}
+
+interface InForce {
+  settings: Settings;
+  key: StoredKey | null;
+}
+
+/** How the page shows the key: never the key itself. */
+export interface KeyView {
+  set: boolean;
+  last4: string | null;
+  source: 'database' | 'config';
+}
+
+// Another instance's save is seen after at most this long.
+const FRESH_MS = 2000;
+
+const cache = new WeakMap<Core.Strapi, { at: number; inForce: Promise<InForce> }>();
+
+const store = (strapi: Core.Strapi) => strapi.store({ type: 'plugin', name: 'sms-auth' });
+
+const configured = (strapi: Core.Strapi): Settings =>
+  mergeSettings(DEFAULT_SETTINGS, pluginConfig(strapi).settings);
+
+const load = async (strapi: Core.Strapi): Promise<InForce> => {
+  const [saved, key] = (await Promise.all([
+    store(strapi).get({ key: 'settings' }),
+    store(strapi).get({ key: 'clickatell-key' }),
+  ])) as [PartialSettings | null, StoredKey | null];
+  return { settings: saved ? mergeSettings(DEFAULT_SETTINGS, saved) : configured(strapi), key };
+};
+
+const inForce = (strapi: Core.Strapi): Promise<InForce> => {
+  const held = cache.get(strapi);
+  const age = held ? now() - held.at : Number.POSITIVE_INFINITY;
+  if (held && age >= 0 && age < FRESH_MS) return held.inForce;
+  const fresh = load(strapi);
+  cache.set(strapi, { at: now(), inForce: fresh });
+  fresh.catch(() => cache.delete(strapi));
+  return fresh;
+};
+
+/** The settings in force: saved ones, else the configuration file's over the defaults. */
+export const readSettings = async (strapi: Core.Strapi): Promise<Settings> =>
+  (await inForce(strapi)).settings;
+
+/** What the site is called in messages: its host name until its owner says otherwise. */
+export const siteNameOf = (strapi: Core.Strapi, { siteName }: Settings): string =>
+  siteName ?? new URL(strapi.config.get('server.absoluteUrl', 'http://localhost')).hostname;
+
+/** The settings as they stand in the database now: what another instance saved a moment ago is not overwritten. */
+export const readSaved = (strapi: Core.Strapi): Promise<Settings> => {
+  cache.delete(strapi);
+  return readSettings(strapi);
+};
+
+// Of a key so short the end would be most of it.
+const lastOf = (key: string): string => (key.length >= 8 ? key.slice(-4) : '');
+
+const configuredKey = (strapi: Core.Strapi): string | undefined =>
+  pluginConfig(strapi).clickatell.apiKey?.trim() || undefined;
+
+/** The key in force, in clear, for the provider alone. The configuration file's wins. */
+export const readApiKey = async (strapi: Core.Strapi): Promise<string | null> => {
+  const fixed = configuredKey(strapi);
+  if (fixed) return fixed;
+  const { key } = await inForce(strapi);
+  return key ? strapi.service('admin::encryption').decrypt(key.encrypted) : null;
+};
+
+export const viewApiKey = async (strapi: Core.Strapi): Promise<KeyView> => {
+  const fixed = configuredKey(strapi);
+  if (fixed) return { set: true, last4: lastOf(fixed), source: 'config' };
+  const { key } = await inForce(strapi);
+  return { set: key !== null, last4: key?.last4 ?? null, source: 'database' };
+};
+
+/** Whether a key can be kept: Strapi encrypts only under `admin.secrets.encryptionKey`. */
+export const canKeepSecrets = (strapi: Core.Strapi): boolean =>
+  Boolean(strapi.config.get('admin.secrets.encryptionKey'));
+
+/** Keeps a key, encrypted, or forgets it when `''`. Call only when `canKeepSecrets`. */
+export const saveApiKey = async (strapi: Core.Strapi, key: string): Promise<void> => {
+  const value =
+    key === '' ? null : { encrypted: strapi.service('admin::encryption').encrypt(key), last4: lastOf(key) };
+  await store(strapi).set({ key: 'clickatell-key', value });
+  cache.delete(strapi);
+};
+
+export const saveSettings = async (strapi: Core.Strapi, settings: Settings): Promise<void> => {
+  await store(strapi).set({ key: 'settings', value: settings });
+  cache.delete(strapi);
+};

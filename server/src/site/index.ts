@@ -1,0 +1,5 @@
+export { documentApi } from './api-document';
+export { schedule } from './cron';
+export { normalizeCustomFields, registerCustomField } from './custom-field';
+export { registerPermissions } from './permissions';
+export { quietAddresses } from './quiet-addresses';

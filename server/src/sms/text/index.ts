@@ -1,0 +1,3 @@
+export { composeText, composeWhole, pickLocale } from './compose';
+export { countParts } from './parts';
+export { TEXTS } from './texts';
