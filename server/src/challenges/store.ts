@@ -1,5 +1,5 @@
 import type { Core } from '@strapi/strapi';
-import { type ChallengeId, type Millis, retried, type UserId } from '../core';
+import { type ChallengeId, type Millis, type UserId, withRetry } from '../core';
 import type { Challenge } from './challenge';
 
 const UID = 'plugin::sms-auth.challenge';
@@ -44,7 +44,7 @@ const update = async (
   where: Record<string, unknown>,
   data: Record<string, unknown>
 ): Promise<number> =>
-  Number(await retried(strapi, () => strapi.db.queryBuilder(UID).where(where).update(data).execute()));
+  Number(await withRetry(strapi, () => strapi.db.queryBuilder(UID).where(where).update(data).execute()));
 
 const findOne = async (strapi: Core.Strapi, where: Record<string, unknown>): Promise<Challenge | null> => {
   const row = (await strapi.db
@@ -64,7 +64,7 @@ export const putChallenge = async (strapi: Core.Strapi, challenge: Challenge): P
   const row = toRow(challenge);
   const { slot: _slot, ...changed } = row;
   const table = strapi.db.getConnection(strapi.db.metadata.get(UID).tableName);
-  await retried(strapi, () => table.clone().insert(row).onConflict('slot').merge(changed));
+  await withRetry(strapi, () => table.clone().insert(row).onConflict('slot').merge(changed));
 };
 
 const live = (challenge: Challenge, at: Millis) => ({
@@ -95,7 +95,7 @@ export const consumePaid = async (
 /** Counts a wrong answer under the same conditions; false when there was no attempt left to spend. */
 export const spendAttempt = async (strapi: Core.Strapi, challenge: Challenge, at: Millis): Promise<boolean> =>
   Number(
-    await retried(strapi, () =>
+    await withRetry(strapi, () =>
       strapi.db.queryBuilder(UID).where(live(challenge, at)).increment('attempts').execute()
     )
   ) === 1;

@@ -1,30 +1,30 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Core } from '@strapi/strapi';
 
-// Two requests that meet in the database: one of them is to try again.
-const MET = new Set(['ER_LOCK_DEADLOCK', 'ER_CHECKREAD', '40P01', '40001', 'SQLITE_BUSY']);
-const TRIES = 8;
-const PAUSE_MS = 15;
+// Deadlocks, serialization failures and a locked SQLite file: the same statement may succeed a moment later.
+const RETRYABLE_CODES = new Set(['ER_LOCK_DEADLOCK', 'ER_CHECKREAD', '40P01', '40001', 'SQLITE_BUSY']);
+const ATTEMPTS = 8;
+const BACKOFF_MS = 15;
 
 const codeOf = (error: unknown): string => String((error as { code?: unknown } | null)?.code ?? '');
 
-const again = async <T>(action: () => Promise<T>, tries: number): Promise<T> => {
+const attempt = async <T>(action: () => Promise<T>, attemptsLeft: number): Promise<T> => {
   try {
     return await action();
   } catch (error) {
-    if (tries <= 1 || !MET.has(codeOf(error))) throw error;
-    await setTimeout(PAUSE_MS * Math.random() * (TRIES - tries + 1));
-    return again(action, tries - 1);
+    if (attemptsLeft <= 1 || !RETRYABLE_CODES.has(codeOf(error))) throw error;
+    await setTimeout(BACKOFF_MS * Math.random() * (ATTEMPTS - attemptsLeft + 1));
+    return attempt(action, attemptsLeft - 1);
   }
 };
 
-/** Does it again where the database says that two requests met. Inside a transaction only its beginner can. */
-export const retried = <T>(strapi: Core.Strapi, action: () => Promise<T>): Promise<T> =>
-  strapi.db.inTransaction() ? action() : again(action, TRIES);
+/** Retries on a deadlock. Inside a transaction only the one who began it can retry. */
+export const withRetry = <T>(strapi: Core.Strapi, action: () => Promise<T>): Promise<T> =>
+  strapi.db.inTransaction() ? action() : attempt(action, ATTEMPTS);
 
-/** All or nothing, and again when it met another. `action` has to bear being begun anew. */
+/** All or nothing, retried as a whole on a deadlock: `action` must be safe to run more than once. */
 export const transaction = <T>(strapi: Core.Strapi, action: () => Promise<T>): Promise<T> =>
-  retried(strapi, () => strapi.db.transaction(action) as Promise<T>);
+  withRetry(strapi, () => strapi.db.transaction(action) as Promise<T>);
 
 /** What an error may say in a log: a database's own words hold the statement, numbers and all. */
 export const inBrief = (error: unknown): string => {

@@ -1,7 +1,8 @@
 import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
 import type { Core } from '@strapi/strapi';
+import { perSite } from './site-state';
 
-const keys = new WeakMap<Core.Strapi, Map<string, Buffer>>();
+const keysOf = perSite(() => new Map<string, Buffer>());
 
 // Read late: in development users-permissions makes its jwtSecret in its own bootstrap.
 const rootSecret = (strapi: Core.Strapi): string => {
@@ -17,10 +18,9 @@ const rootSecret = (strapi: Core.Strapi): string => {
 
 /** One 256-bit key for each use, so that what is made for one never fits another (HKDF, RFC 5869). */
 const keyFor = (strapi: Core.Strapi, use: string): Buffer => {
-  const held = keys.get(strapi) ?? new Map<string, Buffer>();
-  keys.set(strapi, held);
-  const key = held.get(use) ?? Buffer.from(hkdfSync('sha256', rootSecret(strapi), '', `sms-auth:${use}`, 32));
-  held.set(use, key);
+  const keys = keysOf(strapi);
+  const key = keys.get(use) ?? Buffer.from(hkdfSync('sha256', rootSecret(strapi), '', `sms-auth:${use}`, 32));
+  keys.set(use, key);
   return key;
 };
 

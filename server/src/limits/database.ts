@@ -1,5 +1,5 @@
 import type { Core } from '@strapi/strapi';
-import { retried } from '../core';
+import { withRetry } from '../core';
 import type { Count, CounterStore, Window } from './store';
 
 const UID = 'plugin::sms-auth.counter';
@@ -48,7 +48,7 @@ export const databaseCounters = (strapi: Core.Strapi): CounterStore => {
     async add(windows, now) {
       const ordered = inOrder(windows);
       const keys = ordered.map(({ key }) => key);
-      const rows: Row[] = await retried(strapi, () =>
+      const rows: Row[] = await withRetry(strapi, () =>
         returning
           ? upsert(knex, ordered, now).returning(['name', 'points', 'ends_at'])
           : knex.transaction(async (trx) => {
@@ -59,7 +59,7 @@ export const databaseCounters = (strapi: Core.Strapi): CounterStore => {
       return rows.map(toCount);
     },
     async takeBack(keys) {
-      await retried(strapi, () =>
+      await withRetry(strapi, () =>
         knex(table)
           .whereIn('name', [...keys].sort())
           .where('points', '>', 0)
@@ -71,10 +71,10 @@ export const databaseCounters = (strapi: Core.Strapi): CounterStore => {
       );
     },
     async postpone(key, endsAt) {
-      await retried(strapi, () => knex(table).where({ name: key }).update({ ends_at: endsAt }));
+      await withRetry(strapi, () => knex(table).where({ name: key }).update({ ends_at: endsAt }));
     },
     async forget(keys) {
-      await retried(strapi, () =>
+      await withRetry(strapi, () =>
         knex(table)
           .whereIn('name', [...keys].sort())
           .delete()
