@@ -234,7 +234,18 @@ describe('a configuration that cannot work stops the boot with one sentence', ()
       '"phoneField" is a string that names an attribute of type integer',
       { env: { SITE_USER_ATTRIBUTES: JSON.stringify({ age: { type: 'integer' } }) } },
     ],
-    [{ settings: { 'code.length': 8 } }, '"settings.code.length" (a number) is no setting of this plugin.'],
+    [
+      { settings: { 'code.length': 8 } },
+      '"settings.code.length" (a number) is not a setting of this plugin; the settings here are enabled, ',
+    ],
+    [
+      { settings: { country: 'cy' } },
+      '"settings.country" is a string that is not allowed; it must be a country in two capital letters',
+    ],
+    [
+      { settings: { countries: [] } },
+      '"settings.countries" is an empty list that is not allowed; it must be a list of one or more countries',
+    ],
     [
       { settings: { clickatell: { apiKey: 'a-secret-key' } } },
       '"settings.clickatell.apiKey" (a string) is not taken here',

@@ -98,12 +98,14 @@ describe('a saved page', () => {
     const unasked = await save({ clickatell: { apiKey: KEY } });
     clickatell.clearFailures();
     expect([unasked.status, unasked.body.warning]).toEqual([200, expect.stringContaining('reached')]);
+    expect(unasked.body.meta).toEqual({ warning: 'unchecked' });
     const keyless = await save({ clickatell: { apiKey: '' } });
     expect([keyless.status, keyless.body.data.clickatell.apiKey.set, keyless.body.warning]).toEqual([
       200,
       false,
       expect.stringContaining('no SMS goes out'),
     ]);
+    expect(keyless.body.meta).toEqual({ warning: 'keyless' });
     expect((await save({ clickatell: { apiKey: KEY } })).body).not.toHaveProperty('warning');
   });
 
@@ -142,6 +144,30 @@ describe('a saved page', () => {
     ]);
     expect(await wrong([1])).toEqual(['']);
     expect((await read()).body).toEqual(before);
+  });
+
+  test('says what is wrong by a code and its parameters, and in a sentence', async () => {
+    const { body } = await save({ code: { length: 3 }, country: 'cy', nonsense: 1, siteName: 'Two\nlines' });
+    expect(body.error.details.errors).toEqual(
+      expect.arrayContaining([
+        {
+          path: ['code', 'length'],
+          code: 'not-in-range',
+          params: { min: 6, max: 10 },
+          message: 'must be a whole number, 6 to 10',
+          name: 'ValidationError',
+        },
+        expect.objectContaining({
+          code: 'not-a-country',
+          message: expect.stringContaining('two capital letters'),
+        }),
+        expect.objectContaining({
+          path: ['nonsense'],
+          message: expect.stringContaining('rememberDeviceDays'),
+        }),
+        expect.objectContaining({ path: ['siteName'], code: 'not-a-site-name' }),
+      ])
+    );
   });
 
   test('reads back a test number in E.164 and the two-way number as digits', async () => {
@@ -207,11 +233,11 @@ describe('the test SMS', () => {
     const phone = newPhone();
     expect((await send({ phone })).body).toEqual({ data: { sent: true, messageId: expect.any(String) } });
     expect((await clickatell.next(phone)).text).toContain('Test Site');
-    for (const [mode, reason] of [
-      ['balance', 'balance'],
-      ['key', 'configuration'],
-      ['recipient', 'recipient'],
-      ['not-json', 'transient'],
+    for (const [mode, reason, advice] of [
+      ['balance', 'balance', 'top-up'],
+      ['key', 'configuration', 'key'],
+      ['recipient', 'recipient', null],
+      ['not-json', 'transient', 'unclear'],
     ]) {
       clickatell.fail(String(mode));
       const { status, body } = await send({ phone });
@@ -220,6 +246,7 @@ describe('the test SMS', () => {
         200,
         { sent: false, reason, code: expect.any(String), description: expect.any(String) },
       ]);
+      expect([mode, body.meta.advice]).toEqual([mode, advice]);
     }
   });
 

@@ -1,6 +1,6 @@
 import { Flex, Link } from '@strapi/design-system';
 import { NavLink } from 'react-router-dom';
-import type { Settings, Status } from '../api/answers';
+import type { SettingsView, Status } from '../../../contract';
 import { Outcome } from '../parts/outcome';
 import { PLUGIN_ID } from '../plugin-id';
 import { type Say, useText } from '../texts';
@@ -35,7 +35,7 @@ const ToDashboard = () => {
 
 interface AccountNoticesProps {
   status: Status;
-  settings: Settings;
+  settings: SettingsView;
   /** On the settings page itself nothing leads to it. */
   here?: boolean;
   /** Where there is little room: the worst, and where to mend it. */

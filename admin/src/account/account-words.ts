@@ -1,5 +1,5 @@
 import { useIntl } from 'react-intl';
-import type { Status } from '../api/answers';
+import type { Status } from '../../../contract';
 import { useText } from '../texts';
 import { daysLeft } from './balance-history';
 

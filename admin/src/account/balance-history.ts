@@ -1,4 +1,4 @@
-import type { Status } from '../api/answers';
+import type { Status } from '../../../contract';
 
 const KEY = 'sms-auth.balance';
 const DAY_MS = 86_400_000;

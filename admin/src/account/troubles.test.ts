@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import type { Settings, Status } from '../api/answers';
+import type { SettingsView, Status } from '../../../contract';
 import { troublesOf } from './troubles';
 
 const FINE: Status = {
@@ -10,7 +10,7 @@ const FINE: Status = {
   callbacks: { status: '', reply: '' },
 };
 const settings = (set: boolean, enabled = true) =>
-  ({ enabled, clickatell: { apiKey: { set, last4: null, source: 'database' } } }) as Settings;
+  ({ enabled, clickatell: { apiKey: { set, last4: null, source: 'database' } } }) as SettingsView;
 
 test('an account that works has no trouble', () => {
   expect(troublesOf(FINE, settings(true))).toEqual([]);

@@ -1,4 +1,4 @@
-import type { Settings, Status } from '../api/answers';
+import type { SettingsView, Status } from '../../../contract';
 import { daysLeft } from './balance-history';
 
 /** What keeps codes from going out, or soon will. */
@@ -6,11 +6,11 @@ export type Trouble = 'refused' | 'keyless' | 'empty' | 'spent' | 'low';
 
 const SOON = 7;
 
-const isKeyless = ({ key }: Status, settings: Settings): boolean =>
+const isKeyless = ({ key }: Status, settings: SettingsView): boolean =>
   settings.enabled && !settings.clickatell.apiKey.set && key.accepted !== true;
 
 /** What is wrong with the account, the worst first. */
-export const troublesOf = (status: Status, settings: Settings): Trouble[] => {
+export const troublesOf = (status: Status, settings: SettingsView): Trouble[] => {
   const { key, balance, today } = status;
   const days = daysLeft(status);
   const isEmpty = balance !== null && balance <= 0;

@@ -1,7 +1,8 @@
-export interface FieldError {
-  path: string[];
-  message: string;
-}
+import type { SettingsFault } from '../../../contract';
+
+/** A field that the server found wrong; where it is a setting, with the code of what is wrong. */
+export type FieldError = Pick<SettingsFault, 'path' | 'message'> &
+  Partial<Pick<SettingsFault, 'code' | 'params'>>;
 
 interface Refusal {
   status?: number;

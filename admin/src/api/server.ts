@@ -2,16 +2,26 @@ import { useFetchClient } from '@strapi/strapi/admin';
 import { useMemo } from 'react';
 import type {
   Activity,
+  ClickatellOverrides,
   KeyCheck,
-  Overrides,
   PausedRange,
   People,
+  SavedAnswer,
+  SendCause,
   SentMessage,
   SettingsAnswer,
-  Site,
+  SiteCountries,
   Status,
-  TestResult,
-} from './answers';
+  TestAnswer,
+} from '../../../contract';
+
+/** How a test SMS went, with the cause where it failed. */
+export type TestResult =
+  | Extract<TestAnswer['data'], { sent: true }>
+  | (Extract<TestAnswer['data'], { sent: false }> & SendCause);
+
+const resultOf = ({ data, meta }: TestAnswer): TestResult =>
+  data.sent ? data : { ...data, advice: meta?.advice ?? null, words: meta?.words ?? null };
 
 interface Wrapped<T> {
   data: T;
@@ -29,10 +39,10 @@ export const useServer = () => {
       (await post<Wrapped<T>>(`/sms-auth${path}`, body)).data.data;
     return {
       settings: () => read<SettingsAnswer>('/settings'),
-      save: async (partial: object) => (await put<SettingsAnswer>('/sms-auth/settings', partial)).data,
-      check: (clickatell: Overrides) => tell<KeyCheck>('/settings/check', { clickatell }),
-      test: (phone: string, clickatell: Overrides) =>
-        tell<TestResult>('/settings/test', { phone, clickatell }),
+      save: async (partial: object) => (await put<SavedAnswer>('/sms-auth/settings', partial)).data,
+      check: (clickatell: ClickatellOverrides) => tell<KeyCheck>('/settings/check', { clickatell }),
+      test: async (phone: string, clickatell: ClickatellOverrides) =>
+        resultOf((await post<TestAnswer>('/sms-auth/settings/test', { phone, clickatell })).data),
       status: () => unwrap<Status>('/status'),
       activity: (from: string, to: string) => unwrap<Activity>('/activity', { from, to }),
       messages: () => unwrap<SentMessage[]>('/messages'),
@@ -40,7 +50,7 @@ export const useServer = () => {
       resume: (range: string) => tell<{ range: string }>(`/paused/${encodeURIComponent(range)}/resume`),
       people: (q: string, page: number) => read<People>('/users', { q, page }),
       resetPhone: (id: number) => tell<{ id: number }>(`/users/${id}/reset`),
-      site: () => unwrap<Site>('/site'),
+      site: () => unwrap<SiteCountries>('/site'),
     };
   }, [get, put, post]);
 };

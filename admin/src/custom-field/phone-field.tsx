@@ -1,6 +1,6 @@
 import { Box, Field, Flex, TextInput, Typography } from '@strapi/design-system';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
-import type { Site } from '../api/answers';
+import type { SiteCountries } from '../../../contract';
 import { useLoaded } from '../api/loaded';
 import { useServer } from '../api/server';
 import { CountryPicker, callingCodeOf } from '../countries/country-picker';
@@ -20,7 +20,7 @@ interface PhoneFieldProps {
   labelAction?: ReactNode;
 }
 
-const useTyped = (name: string, site: Site) => {
+const useTyped = (name: string, site: Pick<SiteCountries, 'country'>) => {
   const { value, error, set: change } = useSetting<Held>(name);
   const [typed, setTyped] = useState<Typed>(() => showNumber(value, site.country));
   const own = useRef(typed.value);
@@ -38,7 +38,7 @@ const useTyped = (name: string, site: Site) => {
   return { typed, set, error };
 };
 
-const Input = ({ site, ...props }: PhoneFieldProps & { site: Site }) => {
+const Input = ({ site, ...props }: PhoneFieldProps & { site: Pick<SiteCountries, 'country'> }) => {
   const { name, label, hint, required, disabled, placeholder, labelAction } = props;
   const say = useText();
   const { typed, set, error } = useTyped(name, site);

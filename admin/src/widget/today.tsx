@@ -3,9 +3,9 @@ import { Widget } from '@strapi/strapi/admin';
 import { useCallback } from 'react';
 import { useIntl } from 'react-intl';
 import { styled } from 'styled-components';
+import type { Activity, SettingsView, Status } from '../../../contract';
 import { AccountNotices } from '../account/account-notices';
 import { NONE, useAccountWords } from '../account/account-words';
-import type { Activity, Settings, Status } from '../api/answers';
 import { unlessForbidden } from '../api/failure';
 import { useLoaded } from '../api/loaded';
 import { useServer } from '../api/server';
@@ -63,7 +63,7 @@ const Numbers = ({ activity, status }: { activity: Activity; status: Status | nu
 interface AllOfToday {
   activity: Activity;
   status: Status | null;
-  settings: Settings | null;
+  settings: SettingsView | null;
 }
 
 const Loaded = () => {

@@ -1,6 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
 import type { Context } from 'koa';
+import type { Activity, PausedRange, SentMessage } from '../../../contract';
 import { fieldFault, now } from '../core';
 import { activity as activityOf, listPaused, recentMessages, resumeRange } from '../sms';
 
@@ -36,13 +37,13 @@ const period = ({ from, to }: { from?: unknown; to?: unknown }): { from: string;
 export const activity = ({ strapi }: { strapi: Core.Strapi }) => ({
   async read(ctx: Context) {
     const { from, to } = period(ctx.query);
-    ctx.body = { data: { from, to, ...(await activityOf(strapi, from, to)) } };
+    ctx.body = { data: { from, to, ...(await activityOf(strapi, from, to)) } satisfies Activity };
   },
   async messages(ctx: Context) {
-    ctx.body = { data: await recentMessages(strapi, RECENT) };
+    ctx.body = { data: (await recentMessages(strapi, RECENT)) satisfies SentMessage[] };
   },
   async paused(ctx: Context) {
-    ctx.body = { data: await listPaused(strapi) };
+    ctx.body = { data: (await listPaused(strapi)) satisfies PausedRange[] };
   },
   async resume(ctx: Context) {
     const { range } = ctx.params;

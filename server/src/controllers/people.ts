@@ -1,5 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import type { Context } from 'koa';
+import type { People } from '../../../contract';
 import { findPeople } from '../accounts';
 import { resetPhone } from '../journeys';
 
@@ -11,11 +12,11 @@ const pageOf = (value: unknown): number => {
 export const people = ({ strapi }: { strapi: Core.Strapi }) => ({
   async find(ctx: Context) {
     const { q, page } = ctx.query;
-    ctx.body = await findPeople(
+    ctx.body = (await findPeople(
       strapi,
       typeof q === 'string' ? q.replaceAll('\0', '').trim() : '',
       pageOf(page)
-    );
+    )) satisfies People;
   },
   async reset(ctx: Context) {
     ctx.body = { data: await resetPhone(strapi, ctx.params.id, ctx.state.user) };

@@ -1,20 +1,36 @@
 import type { Core } from '@strapi/strapi';
 import { errors, z } from '@strapi/utils';
 import type { Context } from 'koa';
+import type {
+  KeyCheck,
+  SavedAnswer,
+  SettingsAnswer,
+  SettingsView,
+  SettingsWarning,
+  SiteCountries,
+  Status,
+  TestAnswer,
+} from '../../../contract';
 import { type E164, type FieldFault, fieldFault, isRefusal } from '../core';
 import { save } from '../journeys';
-import { parsePhone, readTestNumbers } from '../phones';
+import { parsePhone } from '../phones';
 import {
   canKeepSecrets,
   isTwoWayNumber,
   type PartialSettings,
   readSettings,
   type Settings,
+  settingsFault,
   siteNameOf,
   viewApiKey,
 } from '../settings';
-import { callbackAddresses, composeText, createSms, sentToday, TEXTS } from '../sms';
+import { callbackAddresses, composeText, createSms, type SendResult, sentToday, TEXTS } from '../sms';
 import { bodyOf } from './bodies';
+
+const WARNINGS: Record<SettingsWarning, string> = {
+  unchecked: 'Saved, but Clickatell could not be reached to check the key.',
+  keyless: 'Saved, but without an API key no SMS goes out: people with two-step need a recovery code.',
+};
 
 const refuseFields = (fields: FieldFault[]): Error => {
   const [first] = fields;
@@ -23,20 +39,12 @@ const refuseFields = (fields: FieldFault[]): Error => {
   });
 };
 
-const normalizeTestNumbers = (settings: Settings): FieldFault[] => {
-  const { testNumbers, unreadable } = readTestNumbers(settings.testNumbers, settings.country);
-  settings.testNumbers = testNumbers;
-  return unreadable.map((index) =>
-    fieldFault(['testNumbers', String(index), 'phone'], 'must be a phone number')
-  );
-};
-
 const readNumber = (raw: string, country: Settings['country']): E164 => {
   try {
     return parsePhone(raw, country);
   } catch (error) {
     if (!isRefusal(error)) throw error;
-    throw refuseFields([fieldFault(['phone'], 'must be a phone number')]);
+    throw refuseFields([settingsFault(['phone'], 'not-a-phone')]);
   }
 };
 
@@ -61,10 +69,16 @@ const read = <Schema extends z.ZodType>(schema: Schema, ctx: Context): z.infer<S
   );
 };
 
+const testAnswer = (result: SendResult): TestAnswer => {
+  if (result.sent) return { data: result };
+  const { advice, words, ...failure } = result;
+  return { data: failure, meta: { advice, words } };
+};
+
 /** Contract, section 4: settings, the test SMS and the state of the account. */
 export const settings = ({ strapi }: { strapi: Core.Strapi }) => {
   const sms = createSms(strapi);
-  const view = async (inForce: Settings) => ({
+  const view = async (inForce: Settings): Promise<SettingsView> => ({
     ...inForce,
     clickatell: { ...inForce.clickatell, apiKey: await viewApiKey(strapi) },
   });
@@ -74,23 +88,24 @@ export const settings = ({ strapi }: { strapi: Core.Strapi }) => {
       ctx.body = {
         data: await view(await readSettings(strapi)),
         meta: { encryption: canKeepSecrets(strapi) },
-      };
+      } satisfies SettingsAnswer;
     },
 
     async save(ctx: Context) {
-      const result = await save(strapi, bodyOf(ctx) as PartialSettings, normalizeTestNumbers, {
-        accepts: async (apiKey, api) => (await sms.account({ apiKey, api })).accepted,
-        detect: async (apiKey) => (await sms.check(apiKey)).api,
-      });
-      if (!result.saved) throw refuseFields(result.errors);
-      ctx.body = { data: await view(result.settings), ...(result.warning && { warning: result.warning }) };
+      const result = await save(strapi, bodyOf(ctx) as PartialSettings);
+      if (!result.saved) throw refuseFields(result.faults);
+      const { settings, warning } = result;
+      ctx.body = {
+        data: await view(settings),
+        ...(warning && { warning: WARNINGS[warning], meta: { warning } }),
+      } satisfies SavedAnswer;
     },
 
     /** Finds out which of Clickatell's APIs a key belongs to, the saved one where none is given. */
     async check(ctx: Context) {
       const { clickatell } = read(checkBody, ctx);
       const { accepted, api } = await sms.check(clickatell?.apiKey);
-      ctx.body = { data: { accepted, api: api ?? null } };
+      ctx.body = { data: { accepted, api: api ?? null } satisfies KeyCheck };
     },
 
     async test(ctx: Context) {
@@ -103,7 +118,7 @@ export const settings = ({ strapi }: { strapi: Core.Strapi }) => {
         site: siteNameOf(strapi, settings),
         webOtpHost: null,
       });
-      ctx.body = { data: await sms.send({ to, text, purpose: 'test', clickatell }) };
+      ctx.body = testAnswer(await sms.send({ to, text, purpose: 'test', clickatell }));
     },
 
     async status(ctx: Context) {
@@ -116,14 +131,14 @@ export const settings = ({ strapi }: { strapi: Core.Strapi }) => {
           currency,
           today: { sent, budget: limits.messagesPerDay },
           callbacks: callbackAddresses(strapi),
-        },
+        } satisfies Status,
       };
     },
 
     /** What the custom field needs, for every administrator. */
     async site(ctx: Context) {
       const { country, countries } = await readSettings(strapi);
-      ctx.body = { data: { country, countries } };
+      ctx.body = { data: { country, countries } satisfies SiteCountries };
     },
   };
 };

@@ -1,7 +1,8 @@
 import { z } from '@strapi/utils';
 import type { Context } from 'koa';
 import type { E164 } from '../core';
-import { checkSettings, type PartialSettings } from './schema';
+import { checkSettings } from './schema';
+import type { PartialSettings } from './settings';
 
 export interface PluginConfig {
   clickatell: { apiKey?: string; baseUrl: string; timeout: number };
@@ -32,7 +33,7 @@ const DEFAULTS: PluginConfig = {
 const webAddress = z.string().refine((value) => URL.canParse(value) && /^https?:/.test(value));
 
 // users-permissions and Strapi live by these.
-const TAKEN = new Set([
+const RESERVED_NAMES = new Set([
   'id',
   'documentId',
   'username',
@@ -55,7 +56,7 @@ const TAKEN = new Set([
 /** What is allowed under each key; the text ends the sentence "… must be". */
 const RULES: Record<string, [z.ZodType, string]> = {
   clickatell: [z.record(z.string(), z.unknown()), 'an object with apiKey, baseUrl and timeout'],
-  'clickatell.apiKey': [z.string().optional(), 'a text, the API key of your Clickatell integration'],
+  'clickatell.apiKey': [z.string().optional(), 'a string, the API key of your Clickatell integration'],
   'clickatell.baseUrl': [webAddress, 'a web address that begins with https:// or http://'],
   'clickatell.timeout': [z.number().int().min(1).max(60_000), 'a whole number of milliseconds, 1 to 60000'],
   provider: [z.string().min(1), "'clickatell', 'console', or the name of a module in Strapi's provider form"],
@@ -74,10 +75,10 @@ const RULES: Record<string, [z.ZodType, string]> = {
     z
       .string()
       .regex(/^[A-Za-z][A-Za-z0-9_]*$/)
-      .refine((name) => !TAKEN.has(name)),
+      .refine((name) => !RESERVED_NAMES.has(name)),
     "the name of an attribute, letters, digits and _, and none of users-permissions' own",
   ],
-  secret: [z.string().min(16).optional(), 'a text of at least 16 characters'],
+  secret: [z.string().min(16).optional(), 'a string of at least 16 characters'],
   retentionDays: [z.number().int().min(1).max(3650), 'a whole number of days, 1 to 3650'],
   notices: [z.boolean(), 'true or false'],
   beforeSend: [z.function().optional(), 'a function (ctx, phone) that answers true or false'],
@@ -87,7 +88,9 @@ const typeName = (value: unknown): string =>
   value === null
     ? 'null'
     : Array.isArray(value)
-      ? 'a list'
+      ? value.length === 0
+        ? 'an empty list'
+        : 'a list'
       : typeof value === 'object'
         ? 'an object'
         : `a ${typeof value}`;
@@ -116,10 +119,10 @@ const validator = (config: Record<string, unknown>): void => {
     const value = at(config, key);
     if (!schema.safeParse(value).success) throw wrongValue(key, value, allowed);
   }
-  const stray = unknownKey(config);
-  if (stray) {
+  const unknown = unknownKey(config);
+  if (unknown) {
     throw new Error(
-      `sms-auth configuration: "${stray}" (${typeName(at(config, stray))}) is no key of this plugin; allowed are ${Object.keys(RULES).join(', ')}.`
+      `sms-auth configuration: "${unknown}" (${typeName(at(config, unknown))}) is not a key of this plugin; allowed are ${Object.keys(RULES).join(', ')}.`
     );
   }
   if (config.provider === 'console' && process.env.NODE_ENV === 'production') {
@@ -146,9 +149,11 @@ const validator = (config: Record<string, unknown>): void => {
     (part, name) => (part as Record<string, unknown> | undefined)?.[name],
     settings
   );
-  if (wrong.message === 'is not a setting')
-    throw new Error(`sms-auth configuration: "${key}" (${typeName(value)}) is no setting of this plugin.`);
-  throw wrongValue(key, value, wrong.message.replace(/^must be /, ''));
+  if (wrong.code === 'not-a-setting')
+    throw new Error(
+      `sms-auth configuration: "${key}" (${typeName(value)}) is not a setting of this plugin; the settings here are ${wrong.params.known}.`
+    );
+  throw wrongValue(key, value, wrong.message.replace(/^must (be )?/, ''));
 };
 
 export const config = { default: DEFAULTS, validator };

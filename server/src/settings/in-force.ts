@@ -1,7 +1,8 @@
 import type { Core } from '@strapi/strapi';
+import type { KeyView } from '../../../contract';
 import { now } from '../core';
 import { pluginConfig } from './config';
-import { DEFAULT_SETTINGS, mergeSettings, type PartialSettings, type Settings } from './schema';
+import { DEFAULT_SETTINGS, mergeSettings, type PartialSettings, type Settings } from './settings';
 
 interface StoredKey {
   encrypted: string;
@@ -11,13 +12,6 @@ interface StoredKey {
 interface InForce {
   settings: Settings;
   key: StoredKey | null;
-}
-
-/** How the page shows the key: never the key itself. */
-export interface KeyView {
-  set: boolean;
-  last4: string | null;
-  source: 'database' | 'config';
 }
 
 // Another instance's save is seen after at most this long.

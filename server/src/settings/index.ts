@@ -1,4 +1,5 @@
 export { config, pluginConfig, wrongValue } from './config';
+export { type FaultParams, settingsFault } from './faults';
 export {
   canKeepSecrets,
   readApiKey,
@@ -9,12 +10,5 @@ export {
   siteNameOf,
   viewApiKey,
 } from './in-force';
-export {
-  checkSettings,
-  endOf,
-  isCountry,
-  isTwoWayNumber,
-  mergeSettings,
-  type PartialSettings,
-  type Settings,
-} from './schema';
+export { checkSettings, endOf, isCountry, isTwoWayNumber } from './schema';
+export { mergeSettings, type PartialSettings, type Settings } from './settings';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { checkSettings, DEFAULT_SETTINGS, endOf, mergeSettings } from './schema';
+import { checkSettings, endOf } from './schema';
+import { DEFAULT_SETTINGS, mergeSettings } from './settings';
 
 const paths = (partial: unknown) => checkSettings(partial).map(({ path }) => path.join('.'));
 

@@ -1,64 +1,23 @@
 import { z } from '@strapi/utils';
 import { getCountries } from 'libphonenumber-js/max';
-import { type CountryCode, type FieldFault, fieldFault } from '../core';
-
-/** The settings of the admin page, without the key. Units: seconds, days, SMS. */
-export interface Settings {
-  enabled: boolean;
-  clickatell: { api: 'one' | 'platform'; phoneNumber: string };
-  country: CountryCode | null;
-  countries: CountryCode[] | null;
-  phoneRegistration: boolean;
-  phoneLogin: boolean;
-  twoStep: boolean;
-  code: { length: number; lifetime: number; attempts: number; resendAfter: number };
-  rememberDeviceDays: number;
-  siteName: string | null;
-  messages: Record<string, string>;
-  webOtpHost: string | null;
-  limits: {
-    phonePer10Minutes: number;
-    phonePerDay: number;
-    addressPerHour: number;
-    messagesPerDay: number;
-  };
-  testNumbers: { phone: string; code: string; until: string }[];
-}
-
-type DeepPartial<T> = T extends unknown[] ? T : T extends object ? { [K in keyof T]?: DeepPartial<T[K]> } : T;
-/** What `PUT /sms-auth/settings` and the configuration file may hold. */
-export type PartialSettings = DeepPartial<Settings> & { clickatell?: { apiKey?: string } };
-
-export const DEFAULT_SETTINGS: Settings = {
-  enabled: false,
-  clickatell: { api: 'one', phoneNumber: '' },
-  country: null,
-  countries: null,
-  phoneRegistration: true,
-  phoneLogin: true,
-  twoStep: true,
-  code: { length: 6, lifetime: 300, attempts: 5, resendAfter: 60 },
-  rememberDeviceDays: 30,
-  siteName: null,
-  messages: {},
-  webOtpHost: null,
-  limits: { phonePer10Minutes: 5, phonePerDay: 10, addressPerHour: 30, messagesPerDay: 1000 },
-  testNumbers: [],
-};
+import type { SettingsFault, SettingsFaultCode } from '../../../contract';
+import type { CountryCode } from '../core';
+import { type FaultParams, settingsFault } from './faults';
+import { DEFAULT_SETTINGS, digitsOf } from './settings';
 
 const countries = new Set<string>(getCountries());
 export const isCountry = (value: unknown): value is CountryCode =>
   typeof value === 'string' && countries.has(value);
 
-/** One rule, one sentence: whatever is wrong with the value, the owner reads what is allowed. */
-const must = (schema: z.ZodType, allowed: string) =>
+/** One rule, one fault: whatever is wrong with the value, the owner reads what is allowed. */
+const must = (schema: z.ZodType, fault: SettingsFaultCode, params: FaultParams = {}) =>
   z.unknown().superRefine((value, context) => {
-    if (!schema.safeParse(value).success) context.addIssue({ code: 'custom', message: `must be ${allowed}` });
+    if (!schema.safeParse(value).success) context.addIssue({ code: 'custom', message: fault, params });
   });
 
 const whole = (min: number, max: number) =>
-  must(z.number().int().min(min).max(max), `a whole number, ${min} to ${max}`).optional();
-const yesOrNo = must(z.boolean(), 'true or false').optional();
+  must(z.number().int().min(min).max(max), 'not-in-range', { min, max }).optional();
+const yesOrNo = must(z.boolean(), 'not-a-boolean').optional();
 const country = z.string().refine(isCountry);
 
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
@@ -77,30 +36,41 @@ const host = z
 const text = (max: number) => z.string().min(1).max(max);
 const locale = z.string().regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/);
 
-const digitsOf = (value: string): string => value.replace(/[+\s]/g, '');
-
 /** Clickatell's two-way number, or none: short codes have three digits. */
 export const isTwoWayNumber = (value: string): boolean =>
   value.trim() === '' || /^\d{3,15}$/.test(digitsOf(value));
 
-const section = <Shape extends z.ZodRawShape>(shape: Shape) =>
-  z.strictObject(shape, {
-    error: (issue) => (issue.code === 'unrecognized_keys' ? 'is not a setting' : 'must be an object'),
-  });
+// zod carries one string for each rule; here it is the code of the fault.
+const says = (code: SettingsFaultCode): { error: SettingsFaultCode } => ({ error: code });
 
-const LIST_OF_COUNTRIES = 'must be a list of countries of two letters (ISO 3166-1), or null';
+const section = <Shape extends z.ZodRawShape>(shape: Shape) => z.strictObject(shape, says('not-an-object'));
+
+const LONGEST_NAME = 60;
+const LONGEST_MESSAGE = 1000;
+const MOST_TEST_NUMBERS = 50;
+
+const siteName = z
+  .string()
+  .max(LONGEST_NAME)
+  // A line break would let the name pose as the WebOTP line.
+  .refine((name) => name.trim() !== '' && !/[\p{Cc}\u2028\u2029]/u.test(name));
+
+const template = text(LONGEST_MESSAGE).refine((message) => message.split('{code}').length === 2);
 
 const schema = section({
   enabled: yesOrNo,
   clickatell: section({
-    api: must(z.enum(['one', 'platform']), "'one' or 'platform'").optional(),
-    apiKey: must(z.string().max(500), 'a text').optional(),
-    phoneNumber: must(z.string().refine(isTwoWayNumber), 'empty or a number of 3 to 15 digits').optional(),
+    api: must(z.enum(['one', 'platform']), 'not-a-choice', { choices: "'one' or 'platform'" }).optional(),
+    apiKey: must(z.string().max(500), 'not-a-string', { max: 500 }).optional(),
+    phoneNumber: must(z.string().refine(isTwoWayNumber), 'not-a-two-way-number', {
+      min: 3,
+      max: 15,
+    }).optional(),
   }).optional(),
-  country: must(country.nullable(), 'a country of two letters (ISO 3166-1), or null').optional(),
+  country: must(country.nullable(), 'not-a-country').optional(),
   countries: z
-    .array(must(country, 'a country of two letters (ISO 3166-1)'), { error: LIST_OF_COUNTRIES })
-    .min(1, { error: LIST_OF_COUNTRIES })
+    .array(must(country, 'not-a-country'), says('not-countries'))
+    .min(1, says('not-countries'))
     .nullish(),
   phoneRegistration: yesOrNo,
   phoneLogin: yesOrNo,
@@ -112,25 +82,17 @@ const schema = section({
     resendAfter: whole(15, 600),
   }).optional(),
   rememberDeviceDays: whole(0, 365),
-  siteName: must(
-    text(60)
-      .refine((name) => name.trim() !== '')
-      .nullable(),
-    'a text of 1 to 60 characters, or null'
-  ).optional(),
+  siteName: must(siteName.nullable(), 'not-a-site-name', { max: LONGEST_NAME }).optional(),
   messages: z
     .record(
-      z.string().refine((key) => locale.safeParse(key).success, { error: 'is no locale' }),
-      must(
-        text(1000)
-          .refine((message) => message.split('{code}').length === 2)
-          .nullable(),
-        'a text with {code} once; null takes the language out'
-      ),
-      { error: (issue) => (issue.code === 'invalid_key' ? 'is no locale' : 'must be texts by locale') }
+      z.string().refine((key) => locale.safeParse(key).success),
+      must(template.nullable(), 'not-a-message', { max: LONGEST_MESSAGE }),
+      {
+        error: ({ code }): SettingsFaultCode => (code === 'invalid_key' ? 'not-a-locale' : 'not-messages'),
+      }
     )
     .optional(),
-  webOtpHost: must(host.nullable(), 'a host name such as example.com, or null').optional(),
+  webOtpHost: must(host.nullable(), 'not-a-host').optional(),
   limits: section({
     phonePer10Minutes: whole(1, 100),
     phonePerDay: whole(1, 1000),
@@ -141,52 +103,42 @@ const schema = section({
     .array(
       z.strictObject(
         {
-          phone: must(text(64), 'a phone number'),
-          code: must(z.string().regex(/^[0-9]{6,10}$/), 'a text of 6 to 10 digits'),
-          until: must(date, 'a date such as 2027-01-31, or a date with a time'),
+          phone: must(text(64), 'not-a-phone'),
+          code: must(z.string().regex(/^[0-9]{6,10}$/), 'not-a-test-code', { min: 6, max: 10 }),
+          until: must(date, 'not-a-date'),
         },
-        { error: 'must be { phone, code, until }' }
+        says('not-a-test-number')
       ),
-      { error: 'must be a list' }
+      says('not-a-list')
     )
-    .max(50, { error: 'must be a list of at most 50' })
+    .max(MOST_TEST_NUMBERS, says('not-a-list'))
     .optional(),
 });
 
-/** Every field of a partial that is wrong, by its path; none changes anything. */
-export const checkSettings = (partial: unknown): FieldFault[] => {
-  const result = schema.safeParse(partial);
-  if (result.success) return [];
-  return result.error.issues.flatMap((issue) => {
-    const path = issue.path.map(String);
-    const stray = issue.code === 'unrecognized_keys' ? issue.keys : [];
-    return stray.length > 0
-      ? stray.map((key) => fieldFault([...path, key], 'is not a setting'))
-      : [fieldFault(path, issue.message)];
-  });
-};
-
-const isPlain = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-const merge = (base: unknown, partial: unknown): unknown => {
-  if (partial === undefined) return base;
-  if (!isPlain(base) || !isPlain(partial)) return partial;
-  return Object.fromEntries(
-    [...new Set([...Object.keys(base), ...Object.keys(partial)])].map((name) => [
-      name,
-      merge(base[name], partial[name]),
-    ])
+/** The settings that there are beside a stray one. */
+const knownAt = (path: string[]): string => {
+  if (path[0] === 'testNumbers') return 'phone, code, until';
+  const beside = path.reduce<unknown>(
+    (part, name) => (part as Record<string, unknown> | undefined)?.[name],
+    DEFAULT_SETTINGS
   );
+  return [...Object.keys(beside ?? {}), ...(path[0] === 'clickatell' ? ['apiKey'] : [])].join(', ');
 };
 
-/** A checked partial over settings in force; the key stays out, it has a place of its own. */
-export const mergeSettings = (base: Settings, partial: PartialSettings): Settings => {
-  const { apiKey: _apiKey, ...clickatell } = partial.clickatell ?? {};
-  if (clickatell.phoneNumber !== undefined) clickatell.phoneNumber = digitsOf(clickatell.phoneNumber);
-  const merged = merge(base, { ...partial, clickatell }) as Settings;
-  const messages = Object.entries(merged.messages).filter(([, message]) => message !== null);
-  return { ...merged, messages: Object.fromEntries(messages) };
+const faultsOf = (issue: z.core.$ZodIssue): SettingsFault[] => {
+  const path = issue.path.map(String);
+  if (issue.code === 'unrecognized_keys')
+    return issue.keys.map((key) => settingsFault([...path, key], 'not-a-setting', { known: knownAt(path) }));
+  // Every rule above says a code in the place of a sentence.
+  const code = issue.message as SettingsFaultCode;
+  if (code === 'not-a-list') return [settingsFault(path, code, { max: MOST_TEST_NUMBERS })];
+  return [settingsFault(path, code, issue.code === 'custom' ? (issue.params as FaultParams) : {})];
+};
+
+/** Every field of a partial that is wrong, by its path; none changes anything. */
+export const checkSettings = (partial: unknown): SettingsFault[] => {
+  const result = schema.safeParse(partial);
+  return result.success ? [] : result.error.issues.flatMap(faultsOf);
 };
 
 /** The last moment of a test number: a bare date lasts to its end, UTC. */

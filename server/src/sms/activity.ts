@@ -1,13 +1,7 @@
 import type { Core } from '@strapi/strapi';
+import type { SentMessage, Tally } from '../../../contract';
 import { now } from '../core';
 import { type MessageRow, messages, messageTable } from './record';
-
-export interface Tally {
-  sent: number;
-  delivered: number;
-  failed: number;
-  verified: number;
-}
 
 const DAY_MS = 86_400_000;
 const EMPTY: Tally = { sent: 0, delivered: 0, failed: 0, verified: 0 };
@@ -81,22 +75,26 @@ export const sentToday = (strapi: Core.Strapi): Promise<number> =>
   });
 
 /** The newest messages as the Activity page lists them; numbers are masks already. */
-export const recentMessages = async (strapi: Core.Strapi, limit: number) => {
+export const recentMessages = async (strapi: Core.Strapi, limit: number): Promise<SentMessage[]> => {
   const rows = (await messages(strapi).findMany({
     orderBy: [{ sentAt: 'desc' }, { id: 'desc' }],
     limit,
   })) as MessageRow[];
-  return rows.map(({ id, to, country, purpose, status, reason, errorCode, description, ...row }) => ({
-    id,
-    to,
-    country,
-    purpose,
-    status,
-    reason,
-    code: errorCode,
-    description,
-    taken: row.apiMessageId !== null,
-    sentAt: new Date(Number(row.sentAt)).toISOString(),
-    verifiedAt: row.verifiedAt === null ? null : new Date(Number(row.verifiedAt)).toISOString(),
-  }));
+  return rows.map(
+    ({ id, to, country, purpose, status, reason, errorCode, description, advice, words, ...row }) => ({
+      id,
+      to,
+      country,
+      purpose,
+      status,
+      reason,
+      code: errorCode,
+      description,
+      advice,
+      words,
+      taken: row.apiMessageId !== null,
+      sentAt: new Date(Number(row.sentAt)).toISOString(),
+      verifiedAt: row.verifiedAt === null ? null : new Date(Number(row.verifiedAt)).toISOString(),
+    })
+  );
 };

@@ -1,16 +1,10 @@
 import type { Core } from '@strapi/strapi';
+import type { ClickatellOverrides } from '../../../contract';
 import { pluginConfig, readApiKey, readSettings } from '../settings';
-import { type Api, clickatell } from './clickatell/clickatell';
+import { clickatell } from './clickatell/clickatell';
 import { consoleProvider } from './console';
 import { customProvider } from './custom';
 import type { SmsProvider } from './provider';
-
-/** What the settings page may try out before it is saved. */
-export interface Overrides {
-  apiKey?: string;
-  api?: Api;
-  phoneNumber?: string;
-}
 
 const customs = new WeakMap<Core.Strapi, SmsProvider>();
 
@@ -23,7 +17,7 @@ const custom = (strapi: Core.Strapi, name: string, options: Record<string, unkno
 /** The site's provider as it is set up now; null when it has no key yet. */
 export const currentProvider = async (
   strapi: Core.Strapi,
-  overrides: Overrides = {}
+  overrides: ClickatellOverrides = {}
 ): Promise<SmsProvider | null> => {
   const { provider, providerOptions, clickatell: fixed } = pluginConfig(strapi);
   if (provider === 'console') return consoleProvider(strapi);

@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { Core } from '@strapi/strapi';
 import { inBrief } from '../core';
+import { failed } from './advice';
 import { withoutNumbers } from './foreign-words';
 import { type SendResult, type SmsProvider, UNKNOWN } from './provider';
 
@@ -32,12 +33,12 @@ const load = (strapi: Core.Strapi, name: string): ProviderModule => {
   );
 };
 
-const failure = (error: unknown): SendResult => ({
-  sent: false,
-  reason: 'transient',
-  code: String((error as { code?: unknown } | null | undefined)?.code ?? 'provider'),
-  description: 'The site’s own provider failed; its log says why.',
-});
+const failure = (error: unknown): SendResult =>
+  failed({
+    reason: 'transient',
+    code: String((error as { code?: unknown } | null | undefined)?.code ?? 'provider'),
+    advice: 'provider',
+  });
 
 export const customProvider = (
   strapi: Core.Strapi,

@@ -1,3 +1,4 @@
+import type { SendCause, SendFailure } from '../../../contract';
 import type { E164 } from '../core';
 
 export interface OutgoingSms {
@@ -7,13 +8,8 @@ export interface OutgoingSms {
   reference: string;
 }
 
-/** Why a message did not go out: whose move it is. */
-export type Reason = 'configuration' | 'balance' | 'recipient' | 'transient';
-
-/** `description` is for the administrator, never for the visitor. */
-export type SendResult =
-  | { sent: true; messageId: string }
-  | { sent: false; reason: Reason; code: string; description: string };
+/** What became of a message; a failure is explained to the administrator, never to the visitor. */
+export type SendResult = { sent: true; messageId: string } | ({ sent: false } & SendFailure & SendCause);
 
 /** What the provider says of our account; null is what it does not say. */
 export interface AccountState {

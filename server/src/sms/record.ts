@@ -1,10 +1,9 @@
 import type { Core } from '@strapi/strapi';
+import type { FailureReason, MessageStatus, SendAdvice } from '../../../contract';
 import type { CountryCode, MaskedPhone, Millis } from '../core';
 import type { SendResult } from './provider';
 
 const UID = 'plugin::sms-auth.message';
-
-export type Status = 'pending' | 'sent' | 'delivered' | 'failed';
 
 /** What is kept of a message: enough to bill, count and help, and no number. */
 export interface MessageRecord {
@@ -19,10 +18,13 @@ export interface MessageRecord {
   unproven: boolean;
   locale: string | null;
   parts: number;
-  status: Status;
-  reason: string | null;
+  status: MessageStatus;
+  reason: FailureReason | null;
   errorCode: string | null;
   description: string | null;
+  advice: SendAdvice | null;
+  /** Clickatell's own. */
+  words: string | null;
   statusAt: Millis;
   sentAt: Millis;
   verifiedAt: Millis | null;
@@ -43,7 +45,7 @@ export const recordPending = async (
   strapi: Core.Strapi,
   record: Omit<
     MessageRecord,
-    'apiMessageId' | 'status' | 'reason' | 'errorCode' | 'description' | 'verifiedAt'
+    'apiMessageId' | 'status' | 'reason' | 'errorCode' | 'description' | 'advice' | 'words' | 'verifiedAt'
   >
 ): Promise<void> => {
   await strapi.db
@@ -66,6 +68,8 @@ export const recordResult = async (
         reason: result.reason,
         errorCode: result.code,
         description: result.description,
+        advice: result.advice,
+        words: result.words,
         statusAt: at,
       };
   const written = Number(

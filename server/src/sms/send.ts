@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { Core } from '@strapi/strapi';
+import type { ClickatellOverrides } from '../../../contract';
 import { type E164, inBrief, now } from '../core';
 import { countryOf, maskPhone, rangeOf } from '../phones';
-import { currentProvider, type Overrides } from './current-provider';
+import { failed } from './advice';
+import { currentProvider } from './current-provider';
 import { withoutNumbers } from './foreign-words';
 import { hasOptedOut } from './opt-outs';
 import type { SendResult } from './provider';
@@ -19,28 +21,12 @@ export interface Message {
   /** Whether a stranger could have asked for it: the watchdog judges these. */
   unproven?: boolean;
   locale?: string;
-  clickatell?: Overrides;
+  clickatell?: ClickatellOverrides;
 }
 
-const NO_KEY: SendResult = {
-  sent: false,
-  reason: 'configuration',
-  code: 'no-key',
-  description: 'There is no Clickatell API key yet. Paste it in Settings → SMS Authentication.',
-};
-const FAULT: SendResult = {
-  sent: false,
-  reason: 'transient',
-  code: 'fault',
-  description: 'Something failed on this site before the message was handed over; its log says what.',
-};
-const OPTED_OUT: SendResult = {
-  sent: false,
-  reason: 'recipient',
-  code: 'opted-out',
-  description:
-    'This number answered STOP. It has to send START to the two-way number before it gets messages again.',
-};
+const NO_KEY = failed({ reason: 'configuration', code: 'no-key', advice: 'no-key' });
+const FAULT = failed({ reason: 'transient', code: 'fault', advice: 'fault' });
+const OPTED_OUT = failed({ reason: 'recipient', code: 'opted-out', advice: 'opted-out' });
 
 const ask = async (
   strapi: Core.Strapi,

@@ -1,8 +1,9 @@
 import type { Core } from '@strapi/strapi';
+import type { ClickatellOverrides } from '../../../contract';
 import { inBrief, now } from '../core';
 import { pluginConfig, readApiKey } from '../settings';
 import { type Api, detectApi } from './clickatell/clickatell';
-import { currentProvider, type Overrides } from './current-provider';
+import { currentProvider } from './current-provider';
 import { type AccountState, type SendResult, UNKNOWN } from './provider';
 import { recordVerified } from './record';
 import { type Message, sendMessage } from './send';
@@ -40,7 +41,7 @@ export const createSms = (strapi: Core.Strapi) => ({
   verified: (challenge: string): Promise<void> => track(strapi, recordVerified(strapi, challenge, now())),
 
   /** What the provider says of the account as it is set up, or of another key. */
-  account: async (overrides: Overrides = {}): Promise<AccountState> =>
+  account: async (overrides: ClickatellOverrides = {}): Promise<AccountState> =>
     (await currentProvider(strapi, overrides))?.account() ?? UNKNOWN,
 
   /** Whether Clickatell takes a key, the one in force where none is given, and which of its APIs it belongs to. */

@@ -1,7 +1,7 @@
 import { Flex, Typography } from '@strapi/design-system';
 import { useIntl } from 'react-intl';
+import type { Activity } from '../../../../contract';
 import { NONE } from '../../account/account-words';
-import type { Activity } from '../../api/answers';
 import { Flag } from '../../countries/flag';
 import { useCountryName } from '../../countries/names';
 import { Panel } from '../../parts/panel';

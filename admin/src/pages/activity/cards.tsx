@@ -1,7 +1,7 @@
 import { Box, Flex, Grid, Typography } from '@strapi/design-system';
 import { useIntl } from 'react-intl';
+import type { Activity, Status } from '../../../../contract';
 import { NONE, useAccountWords } from '../../account/account-words';
-import type { Activity, Status } from '../../api/answers';
 import type { Loaded } from '../../api/loaded';
 import { useText } from '../../texts';
 import { conversion, total } from './figures';

@@ -11,7 +11,7 @@ import {
   YAxis,
 } from 'recharts';
 import { useTheme } from 'styled-components';
-import type { Activity } from '../../api/answers';
+import type { Activity } from '../../../../contract';
 import { directionOf, useText } from '../../texts';
 import { ChartTip } from './chart-tip';
 import { drawn } from './drawn';

@@ -1,6 +1,6 @@
 import { Box } from '@strapi/design-system';
 import { lazy, Suspense } from 'react';
-import type { Activity } from '../../api/answers';
+import type { Activity } from '../../../../contract';
 import { Panel } from '../../parts/panel';
 import { Skeleton } from '../../parts/skeleton';
 import { useText } from '../../texts';

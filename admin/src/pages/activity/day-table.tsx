@@ -1,7 +1,7 @@
 import { Box, Typography } from '@strapi/design-system';
 import { useIntl } from 'react-intl';
 import { styled } from 'styled-components';
-import type { Activity } from '../../api/answers';
+import type { Activity } from '../../../../contract';
 import { useText } from '../../texts';
 import { COUNTED } from './series';
 

@@ -1,4 +1,4 @@
-import type { Activity, Tally } from '../../api/answers';
+import type { Activity, Tally } from '../../../../contract';
 
 type Day = Activity['days'][number];
 

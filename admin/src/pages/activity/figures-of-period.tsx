@@ -1,7 +1,7 @@
 import { Flex } from '@strapi/design-system';
 import { useCallback } from 'react';
+import type { Activity, SettingsView } from '../../../../contract';
 import { AccountNotices } from '../../account/account-notices';
-import type { Activity, Settings } from '../../api/answers';
 import { unlessForbidden } from '../../api/failure';
 import { useLoaded } from '../../api/loaded';
 import { useServer } from '../../api/server';
@@ -18,7 +18,7 @@ import { PausedRanges } from './paused-ranges';
 interface Period {
   activity: Activity;
   /** Null for who may see messages and not the settings. */
-  settings: Settings | null;
+  settings: SettingsView | null;
 }
 
 const Sections = ({ activity, settings, days }: Period & { days: number }) => {

@@ -1,4 +1,4 @@
-import type { Activity, Tally } from '../../api/answers';
+import type { Activity, Tally } from '../../../../contract';
 
 const DAY_MS = 86_400_000;
 

@@ -1,8 +1,8 @@
 import { Badge, Box, Button, Flex, Typography } from '@strapi/design-system';
 import { useState } from 'react';
 import { useIntl } from 'react-intl';
+import type { SentMessage } from '../../../../contract';
 import { useWhy } from '../../account/why';
-import type { SentMessage } from '../../api/answers';
 import { useLoaded } from '../../api/loaded';
 import { useServer } from '../../api/server';
 import { Flag } from '../../countries/flag';

@@ -2,12 +2,12 @@ import { EmptyStateLayout, LinkButton } from '@strapi/design-system';
 import { Cog } from '@strapi/icons';
 import { EmptyDocuments } from '@strapi/icons/symbols';
 import { NavLink } from 'react-router-dom';
-import type { Settings } from '../../api/answers';
+import type { SettingsView } from '../../../../contract';
 import { PLUGIN_ID } from '../../plugin-id';
 import { useText } from '../../texts';
 
 /** Why there may be nothing to see: no key yet, switched off, or just a quiet time. */
-export const quietBecause = (settings: Settings | null): 'key' | 'off' | 'quiet' => {
+export const quietBecause = (settings: SettingsView | null): 'key' | 'off' | 'quiet' => {
   if (!settings) return 'quiet';
   if (settings.enabled) return settings.clickatell.apiKey.set ? 'quiet' : 'key';
   return settings.clickatell.apiKey.set ? 'off' : 'key';

@@ -1,4 +1,4 @@
-import type { Tally } from '../../api/answers';
+import type { Tally } from '../../../../contract';
 
 /** What is counted, in one order everywhere. */
 export const COUNTED: (keyof Tally)[] = ['sent', 'delivered', 'failed', 'verified'];

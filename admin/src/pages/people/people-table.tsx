@@ -1,7 +1,7 @@
 import { EmptyStateLayout, Flex, Typography } from '@strapi/design-system';
 import { EmptyDocuments } from '@strapi/icons/symbols';
 import { useIntl } from 'react-intl';
-import type { Person } from '../../api/answers';
+import type { Person } from '../../../../contract';
 import { Plain, PlainTable } from '../../parts/plain-table';
 import { useText } from '../../texts';
 import { ResetPhone } from './reset-phone';

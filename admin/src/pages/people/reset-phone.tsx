@@ -2,7 +2,7 @@ import { Button, Dialog } from '@strapi/design-system';
 import { WarningCircle } from '@strapi/icons';
 import { useNotification } from '@strapi/strapi/admin';
 import { useState } from 'react';
-import type { Person } from '../../api/answers';
+import type { Person } from '../../../../contract';
 import { messageOf, statusOf } from '../../api/failure';
 import { useServer } from '../../api/server';
 import { useDirection, useText } from '../../texts';

@@ -2,7 +2,7 @@ import { Box, Button, Field, Flex, TextInput, Typography } from '@strapi/design-
 import { Lock } from '@strapi/icons';
 import { useForm } from '@strapi/strapi/admin';
 import { useRef, useState } from 'react';
-import type { KeyCheck, KeyView } from '../../api/answers';
+import type { KeyCheck, KeyView } from '../../../../contract';
 import { messageOf, statusOf } from '../../api/failure';
 import { useServer } from '../../api/server';
 import { useFocusKept } from '../../parts/focus-kept';

@@ -1,5 +1,5 @@
 import { Box, Typography } from '@strapi/design-system';
-import type { Status } from '../../api/answers';
+import type { Status } from '../../../../contract';
 import type { Loaded } from '../../api/loaded';
 import { Copyable } from '../../parts/copyable';
 import { Cell, Columns } from '../../parts/panel';

@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals';
-import type { Settings } from '../../api/answers';
+import type { SettingsView } from '../../../../contract';
 import { digitsOf, toForm, toRequest } from './form-values';
 
-const SAVED: Settings = {
+const SAVED: SettingsView = {
   enabled: true,
   clickatell: {
     api: 'one',

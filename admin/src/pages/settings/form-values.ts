@@ -1,8 +1,8 @@
-import type { Api, Settings } from '../../api/answers';
+import type { ClickatellApi, SettingsView } from '../../../../contract';
 
 /** What the form holds: the settings, and of the key only what was typed just now. */
-export interface FormSettings extends Omit<Settings, 'clickatell' | 'testNumbers'> {
-  clickatell: { api: Api; phoneNumber: string; apiKey: string; removeKey: boolean };
+export interface FormSettings extends Omit<SettingsView, 'clickatell' | 'testNumbers'> {
+  clickatell: { api: ClickatellApi; phoneNumber: string; apiKey: string; removeKey: boolean };
   testNumbers: { phone: string; code: string; until: string; row: number }[];
 }
 
@@ -12,7 +12,7 @@ export const newRow = (): number => {
   return rows;
 };
 
-export const toForm = (settings: Settings): FormSettings => ({
+export const toForm = (settings: SettingsView): FormSettings => ({
   ...settings,
   clickatell: {
     api: settings.clickatell.api,
@@ -64,7 +64,7 @@ const withRemoved = (messages: Record<string, string>, before: Record<string, st
 });
 
 /** What `PUT /sms-auth/settings` is given: what was changed here, so that what others change meanwhile stays. */
-export const toRequest = (form: FormSettings, before: Settings): Record<string, unknown> => {
+export const toRequest = (form: FormSettings, before: SettingsView): Record<string, unknown> => {
   const now = asSaved(form);
   const messages = withRemoved(now.messages, before.messages);
   const changed = differences({ ...now, messages }, asSaved(toForm(before)));

@@ -1,6 +1,6 @@
 import { Divider, Field, Flex, SingleSelect, SingleSelectOption } from '@strapi/design-system';
+import type { ClickatellApi, SettingsView } from '../../../../contract';
 import { AccountNotices } from '../../account/account-notices';
-import type { Api, Settings } from '../../api/answers';
 import { useLoaded } from '../../api/loaded';
 import { useServer } from '../../api/server';
 import { TextField, ToggleField } from '../../parts/form-fields';
@@ -16,11 +16,11 @@ import { NoEncryption } from './no-encryption';
 import { useProgress } from './progress';
 import { TestSms } from './test-sms';
 
-const APIS: Api[] = ['one', 'platform'];
+const APIS: ClickatellApi[] = ['one', 'platform'];
 
 const ApiField = () => {
   const say = useText();
-  const { value, error, disabled, set } = useSetting<Api>('clickatell.api');
+  const { value, error, disabled, set } = useSetting<ClickatellApi>('clickatell.api');
   return (
     <Field.Root name="clickatell.api" id="clickatell.api" hint={say('api.hint')} error={error}>
       <Field.Label>{say('api')}</Field.Label>
@@ -28,7 +28,7 @@ const ApiField = () => {
         dir={useDirection()}
         value={value}
         disabled={disabled}
-        onChange={(api) => set(api as Api)}
+        onChange={(api) => set(api as ClickatellApi)}
       >
         {APIS.map((api) => (
           <SingleSelectOption key={api} value={api}>
@@ -43,7 +43,7 @@ const ApiField = () => {
 };
 
 interface GeneralPanelProps {
-  settings: Settings;
+  settings: SettingsView;
   encryption: boolean;
 }
 

@@ -1,5 +1,5 @@
 import { useCallback } from 'react';
-import type { Settings } from '../../api/answers';
+import type { SettingsView } from '../../../../contract';
 import { unlessForbidden } from '../../api/failure';
 import { useLoaded } from '../../api/loaded';
 import { useServer } from '../../api/server';
@@ -18,7 +18,7 @@ export interface Progress {
 const DAYS = 90;
 
 /** What the saved settings and the messages so far say; who may not see messages sees those steps open. */
-export const useProgress = (settings: Settings): { progress: Progress | null; look: () => void } => {
+export const useProgress = (settings: SettingsView): { progress: Progress | null; look: () => void } => {
   const server = useServer();
   const load = useCallback(async () => {
     const { from, to } = lastDays(DAYS);

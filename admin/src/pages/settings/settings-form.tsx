@@ -2,7 +2,7 @@ import { Button, Flex } from '@strapi/design-system';
 import { Check } from '@strapi/icons';
 import { Blocker, Form, Layouts } from '@strapi/strapi/admin';
 import { useRef, useState } from 'react';
-import type { SettingsAnswer } from '../../api/answers';
+import type { SettingsAnswer } from '../../../../contract';
 import { useMayNot } from '../../may';
 import { useOnChange } from '../../parts/on-change';
 import { Outcome } from '../../parts/outcome';
@@ -40,7 +40,7 @@ export const SettingsForm = ({ first }: { first: SettingsAnswer }) => {
   const [initial, setInitial] = useState(() => toForm(first.data));
   const box = useRef<HTMLFormElement>(null);
   const readOnly = useMayNot('updateSettings');
-  const save = useSave(answer);
+  const save = useSave(answer.data);
   useOnChange(initial, () => focusTitle(box.current));
   return (
     <Form<FormSettings>
@@ -56,8 +56,8 @@ export const SettingsForm = ({ first }: { first: SettingsAnswer }) => {
           return;
         }
         // What others saved meanwhile is in it too.
-        const inForce = toForm(result.saved.data);
-        setAnswer({ ...answer, data: result.saved.data });
+        const inForce = toForm(result.saved);
+        setAnswer({ ...answer, data: result.saved });
         setInitial(inForce);
         setValues(inForce);
       }}
@@ -81,7 +81,7 @@ export const SettingsForm = ({ first }: { first: SettingsAnswer }) => {
           <Layouts.Content>
             <Flex direction="column" alignItems="stretch" gap={6} paddingBottom={10}>
               {readOnly && <Outcome look="note">{say('forbidden.save')}</Outcome>}
-              <GeneralPanel settings={answer.data} encryption={answer.meta?.encryption ?? true} />
+              <GeneralPanel settings={answer.data} encryption={answer.meta.encryption} />
               <RegionalPanel />
               <JourneysPanel />
               <CodesPanel />

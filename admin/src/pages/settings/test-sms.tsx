@@ -2,10 +2,10 @@ import { Box, Button, Field, Flex, TextInput, Typography } from '@strapi/design-
 import { PaperPlane } from '@strapi/icons';
 import { useForm } from '@strapi/strapi/admin';
 import { useEffect, useState } from 'react';
+import type { KeyView } from '../../../../contract';
 import { useWhy } from '../../account/why';
-import type { KeyView, TestResult } from '../../api/answers';
 import { fieldErrorsOf, messageOf, statusOf } from '../../api/failure';
-import { useServer } from '../../api/server';
+import { type TestResult, useServer } from '../../api/server';
 import { Outcome } from '../../parts/outcome';
 import { useText } from '../../texts';
 import { type FormSettings, toOverrides } from './form-values';

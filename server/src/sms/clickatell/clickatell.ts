@@ -1,9 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import axios, { type AxiosInstance, type AxiosResponse } from 'axios';
+import type { ClickatellApi } from '../../../../contract';
+import { failed } from '../advice';
 import { type AccountState, type OutgoingSms, type SendResult, type SmsProvider, UNKNOWN } from '../provider';
 import { explain } from './codes';
 
-export type Api = 'one' | 'platform';
+export type Api = ClickatellApi;
 
 export interface ClickatellOptions {
   apiKey: string;
@@ -73,11 +75,8 @@ const faultIn = (part: {
 
 type Asked = Pick<ClickatellOptions, 'api' | 'apiKey'>;
 
-const refused = ({ api, apiKey }: Asked, status: number, code: string, words = ''): SendResult => ({
-  sent: false,
-  code,
-  ...explain(api, code, words.replaceAll(apiKey.trim(), '…'), status),
-});
+const refused = ({ api, apiKey }: Asked, status: number, code: string, words = ''): SendResult =>
+  explain(api, code, words.replaceAll(apiKey.trim(), '…'), status);
 
 /** Sent means all four: 2xx, no error above, accepted, and an id. Clickatell answers 202 to what it will not send. */
 const judge = (asked: Asked, { status, data }: AxiosResponse<unknown>): SendResult => {
@@ -88,12 +87,7 @@ const judge = (asked: Asked, { status, data }: AxiosResponse<unknown>): SendResu
   const ok = status >= 200 && status < 300 && message?.accepted === true && text(message.apiMessageId) !== '';
   if (ok) return { sent: true, messageId: text(message.apiMessageId) };
   if (status === 401 || status === 403) return refused(asked, status, asked.api === 'one' ? '1' : '108');
-  return {
-    sent: false,
-    reason: 'transient',
-    code: String(status),
-    description: `Clickatell answered ${status} without saying whether it took the message.`,
-  };
+  return failed({ reason: 'transient', code: String(status), advice: 'unclear' });
 };
 
 const fault = (error: unknown): { code: string; neverSent: boolean } => {
@@ -132,10 +126,8 @@ export const clickatell = (options: ClickatellOptions): SmsProvider => {
       return { result, again: later };
     } catch (error) {
       const { code, neverSent } = fault(error);
-      const description = neverSent
-        ? 'Clickatell could not be reached. Check the server’s way to the internet.'
-        : 'Clickatell did not answer in time, so the message may or may not have gone out.';
-      return { result: { sent: false, reason: 'transient', code, description }, again: neverSent };
+      const advice = neverSent ? 'unreachable' : 'no-answer';
+      return { result: failed({ reason: 'transient', code, advice }), again: neverSent };
     }
   };
 

@@ -1,8 +1,8 @@
 import type { Core } from '@strapi/strapi';
+import type { FailureReason, MessageStatus } from '../../../../contract';
 import { type Millis, now } from '../../core';
 import { withoutNumbers } from '../foreign-words';
-import type { Reason } from '../provider';
-import { type MessageRow, messages, type Status } from '../record';
+import { type MessageRow, messages } from '../record';
 import { isObject, type Loose, text } from './loose';
 
 /** One delivery report, of either API. */
@@ -10,12 +10,12 @@ export interface StatusUpdate {
   apiMessageId: string;
   /** What we called it, where the report says so: it may overtake the answer that gives the other. */
   reference: string;
-  status: Exclude<Status, 'pending'>;
+  status: Exclude<MessageStatus, 'pending'>;
   at: Millis;
   code: string;
   description: string;
   /** Where it failed. */
-  reason: Reason;
+  reason: FailureReason;
 }
 
 // The two APIs give 4 and 5 opposite meanings, so each has its own table. Codes that are only steps on
@@ -61,7 +61,7 @@ export const readStatusCallback = (body: unknown): StatusUpdate[] => {
   return read(body, PLATFORM);
 };
 
-const RANK: Record<Status, number> = { pending: 0, sent: 1, failed: 2, delivered: 3 };
+const RANK: Record<MessageStatus, number> = { pending: 0, sent: 1, failed: 2, delivered: 3 };
 
 // Reports come in any order: a later one counts, and of two at the same moment the one that says more.
 const isNews = (row: MessageRow, update: StatusUpdate): boolean => {
@@ -89,8 +89,8 @@ export const applyStatus = async (strapi: Core.Strapi, updates: StatusUpdate[]):
     // What is no failure, or no more, has none to explain.
     const cause =
       status === 'failed'
-        ? { reason, errorCode, description }
-        : { reason: null, errorCode: null, description: null };
+        ? { reason, errorCode, description, words: description }
+        : { reason: null, errorCode: null, description: null, advice: null, words: null };
     const { count } = await messages(strapi).updateMany({
       where: { id: row.id, status: row.status },
       data: { status, statusAt, ...cause },

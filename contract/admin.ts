@@ -1,0 +1,165 @@
+import type { ClickatellApi, Settings, SettingsWarning } from './settings';
+
+/** How the API key is shown: never the key itself. */
+export interface KeyView {
+  set: boolean;
+  last4: string | null;
+  source: 'database' | 'config';
+}
+
+/** The settings as an administrator reads them. */
+export interface SettingsView extends Omit<Settings, 'clickatell'> {
+  clickatell: Settings['clickatell'] & { apiKey: KeyView };
+}
+
+/** `GET /sms-auth/settings` */
+export interface SettingsAnswer {
+  data: SettingsView;
+  /** Whether a key can be kept: without Strapi's encryption key it cannot. */
+  meta: { encryption: boolean };
+}
+
+/** `PUT /sms-auth/settings`: the warning is a sentence for people who call the API, and in `meta` its code. */
+export interface SavedAnswer {
+  data: SettingsView;
+  warning?: string;
+  meta?: { warning: SettingsWarning };
+}
+
+/** What may be tried out before it is saved. */
+export interface ClickatellOverrides {
+  apiKey?: string;
+  api?: ClickatellApi;
+  phoneNumber?: string;
+}
+
+/** `POST /sms-auth/settings/check`: whether Clickatell takes the key, null when it cannot be asked. */
+export interface KeyCheck {
+  accepted: boolean | null;
+  api: ClickatellApi | null;
+}
+
+/** Why a message did not go out: who can do something about it. */
+export type FailureReason = 'configuration' | 'balance' | 'recipient' | 'transient';
+
+/** What there is to do about a message that did not go out, more exactly than its reason. */
+export type SendAdvice =
+  | 'no-key'
+  | 'key'
+  | 'inactive'
+  | 'suspended'
+  | 'address'
+  | 'from'
+  | 'parts'
+  | 'two-way'
+  | 'one-way'
+  | 'usa'
+  | 'top-up'
+  | 'opted-out'
+  | 'rate'
+  | 'unreachable'
+  | 'no-answer'
+  | 'unclear'
+  | 'provider'
+  | 'fault';
+
+/** What a program reads of a failure, beside its sentence. */
+export interface SendCause {
+  advice: SendAdvice | null;
+  /** What Clickatell said itself, without numbers. */
+  words: string | null;
+}
+
+/** Why a message did not go out, for the administrator and never for the visitor. */
+export interface SendFailure {
+  reason: FailureReason;
+  /** Clickatell's code, an HTTP status or a network error. */
+  code: string;
+  /** A sentence in English for people who call the API: the advice, then Clickatell's words. */
+  description: string;
+}
+
+/** `POST /sms-auth/settings/test` */
+export interface TestAnswer {
+  data: { sent: true; messageId: string } | ({ sent: false } & SendFailure);
+  meta?: SendCause;
+}
+
+/** `GET /sms-auth/status` */
+export interface Status {
+  key: { accepted: boolean | null };
+  balance: number | null;
+  currency: string | null;
+  today: { sent: number; budget: number };
+  callbacks: { status: string; reply: string };
+}
+
+export interface Tally {
+  sent: number;
+  delivered: number;
+  failed: number;
+  verified: number;
+}
+
+/** `GET /sms-auth/activity`; days are dates in UTC. */
+export interface Activity {
+  from: string;
+  to: string;
+  days: ({ date: string } & Tally)[];
+  countries: ({ country: string | null } & Tally)[];
+}
+
+export type MessageStatus = 'pending' | 'sent' | 'delivered' | 'failed';
+
+/** One row of `GET /sms-auth/messages`; `to` is a mask. */
+export interface SentMessage {
+  id: number;
+  to: string;
+  country: string | null;
+  purpose: string;
+  status: MessageStatus;
+  reason: FailureReason | null;
+  code: string | null;
+  description: string | null;
+  advice: SendAdvice | null;
+  words: string | null;
+  /** Clickatell took it; what failed then failed on the way. */
+  taken: boolean;
+  sentAt: string;
+  verifiedAt: string | null;
+}
+
+/** One row of `GET /sms-auth/paused`. */
+export interface PausedRange {
+  range: string;
+  country: string | null;
+  since: string;
+  until: string;
+  sent: number;
+  verified: number;
+}
+
+/** One row of `GET /sms-auth/users`; `phone` is a mask. */
+export interface Person {
+  id: number;
+  documentId: string;
+  username: string;
+  email: string;
+  /** Where the site's users have one. */
+  name?: string | null;
+  phone: string | null;
+  verifiedAt: string | null;
+  trustedDevices: number;
+}
+
+/** `GET /sms-auth/users` */
+export interface People {
+  data: Person[];
+  meta: { pagination: { page: number; pageSize: number; pageCount: number; total: number } };
+}
+
+/** `GET /sms-auth/site`: what the custom field needs, for every administrator. */
+export interface SiteCountries {
+  country: string | null;
+  countries: string[] | null;
+}
