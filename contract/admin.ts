@@ -1,22 +1,36 @@
-import type { ClickatellApi, Settings, SettingsWarning } from './settings';
+import type { ClickatellApi, Settings, SettingsWarning, TestNumber } from './settings';
 
 /** How the API key is shown: never the key itself. */
 export interface KeyView {
   set: boolean;
   last4: string | null;
   source: 'database' | 'config';
+  /** False: it was encrypted with a key that this site no longer has, so it has to be pasted again. */
+  readable: boolean;
+}
+
+/** What the site knows of itself; null is what its owner has to fill in. */
+export interface SiteIdentity {
+  /** The name in the built-in message: `siteName`, else the host of the site's address. */
+  name: string | null;
+  /** The host of the site's address, where it is a name and not an IP address. */
+  host: string | null;
+  /** The public address, without a slash at its end. */
+  url: string | null;
 }
 
 /** The settings as an administrator reads them. */
-export interface SettingsView extends Omit<Settings, 'clickatell'> {
+export interface SettingsView extends Omit<Settings, 'clickatell' | 'testNumbers'> {
   clickatell: Settings['clickatell'] & { apiKey: KeyView };
+  /** The codes are for `settings.update` alone. */
+  testNumbers: (Omit<TestNumber, 'code'> & Partial<TestNumber>)[];
 }
 
 /** `GET /sms-auth/settings` */
 export interface SettingsAnswer {
   data: SettingsView;
-  /** Whether a key can be kept: without Strapi's encryption key it cannot. */
-  meta: { encryption: boolean };
+  /** `encryption`: whether a key can be kept; without Strapi's encryption key it cannot. */
+  meta: { encryption: boolean; site: SiteIdentity };
 }
 
 /** `PUT /sms-auth/settings`: the warning is a sentence for people who call the API, and in `meta` its code. */
@@ -45,6 +59,7 @@ export type FailureReason = 'configuration' | 'balance' | 'recipient' | 'transie
 /** What there is to do about a message that did not go out, more exactly than its reason. */
 export type SendAdvice =
   | 'no-key'
+  | 'key-unreadable'
   | 'key'
   | 'inactive'
   | 'suspended'
@@ -85,13 +100,20 @@ export interface TestAnswer {
   meta?: SendCause;
 }
 
-/** `GET /sms-auth/status` */
+/** `data` of `GET /sms-auth/status` */
 export interface Status {
   key: { accepted: boolean | null };
   balance: number | null;
   currency: string | null;
   today: { sent: number; budget: number };
-  callbacks: { status: string; reply: string };
+  /** For Clickatell's dashboard; paths alone while the site does not know its address. Only for `settings.update`. */
+  callbacks?: { status: string; reply: string };
+}
+
+/** `GET /sms-auth/status` */
+export interface StatusAnswer {
+  data: Status;
+  meta: { key: Pick<KeyView, 'set' | 'readable'>; site: SiteIdentity };
 }
 
 export interface Tally {

@@ -58,10 +58,14 @@ export type SettingsFaultCode =
   | 'not-a-test-number'
   | 'not-a-list'
   | 'not-a-phone'
+  | 'phone-of-account'
+  | 'country-not-allowed'
+  | 'type-not-allowed'
   | 'not-a-test-code'
   | 'not-a-date'
   | 'key-needed'
   | 'key-refused'
+  | 'key-unreadable'
   | 'key-not-kept'
   | 'key-in-file';
 

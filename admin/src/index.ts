@@ -61,6 +61,16 @@ export default {
                 },
               },
               {
+                name: 'unique',
+                type: 'checkbox',
+                intlLabel: { id: 'form.attribute.item.uniqueField', defaultMessage: 'Unique field' },
+                description: {
+                  id: 'form.attribute.item.uniqueField.description',
+                  defaultMessage:
+                    "You won't be able to create an entry if there is an existing entry with identical content",
+                },
+              },
+              {
                 name: 'private',
                 type: 'checkbox',
                 intlLabel: { id: 'form.attribute.item.privateField', defaultMessage: 'Private field' },

@@ -77,7 +77,12 @@ describe('a saved page', () => {
       clickatell: { apiKey: ` ${KEY} `, phoneNumber: '' },
     });
     expect(saved.status).toBe(200);
-    expect(saved.body.data.clickatell.apiKey).toEqual({ set: true, last4: 'ey==', source: 'database' });
+    expect(saved.body.data.clickatell.apiKey).toEqual({
+      set: true,
+      last4: 'ey==',
+      source: 'database',
+      readable: true,
+    });
     expect((await site.call('GET', '/api/auth/phone/config')).body).toMatchObject({
       enabled: true,
       country: 'CY',

@@ -1,6 +1,7 @@
 import { Flex, Link } from '@strapi/design-system';
 import { NavLink } from 'react-router-dom';
-import type { SettingsView, Status } from '../../../contract';
+import type { SettingsView } from '../../../contract';
+import type { AccountStatus } from '../api/server';
 import { Outcome } from '../parts/outcome';
 import { PLUGIN_ID } from '../plugin-id';
 import { type Say, useText } from '../texts';
@@ -11,8 +12,10 @@ export const DASHBOARD = 'https://portal.clickatell.com';
 
 /** Who mends it: the settings page of this site, or Clickatell's dashboard. */
 const AT_CLICKATELL: Trouble[] = ['empty', 'low'];
+/** Codes go out all the same. */
+const WARNINGS: Trouble[] = ['low', 'nameless', 'addressless'];
 
-const titleOf = (trouble: Trouble, status: Status, say: Say): string =>
+const titleOf = (trouble: Trouble, status: AccountStatus, say: Say): string =>
   trouble === 'low' ? say('account.low', { days: daysLeft(status) ?? 0 }) : say(`account.${trouble}`);
 
 const ToSettings = () => {
@@ -34,7 +37,7 @@ const ToDashboard = () => {
 };
 
 interface AccountNoticesProps {
-  status: Status;
+  status: AccountStatus;
   settings: SettingsView;
   /** On the settings page itself nothing leads to it. */
   here?: boolean;
@@ -52,7 +55,7 @@ export const AccountNotices = ({ status, settings, here = false, brief = false }
       {troubles.map((trouble) => (
         <Outcome
           key={trouble}
-          look={trouble === 'low' ? 'warning' : 'bad'}
+          look={WARNINGS.includes(trouble) ? 'warning' : 'bad'}
           title={titleOf(trouble, status, say)}
           action={AT_CLICKATELL.includes(trouble) ? <ToDashboard /> : here ? undefined : <ToSettings />}
         >

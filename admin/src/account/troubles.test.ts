@@ -1,16 +1,17 @@
 import { expect, test } from '@jest/globals';
-import type { SettingsView, Status } from '../../../contract';
+import type { SettingsView } from '../../../contract';
+import type { AccountStatus } from '../api/server';
 import { troublesOf } from './troubles';
 
-const FINE: Status = {
+const FINE: AccountStatus = {
   key: { accepted: true },
   balance: 120,
   currency: 'EUR',
   today: { sent: 3, budget: 1000 },
-  callbacks: { status: '', reply: '' },
+  site: { name: 'Bazaar', host: 'bazaar.example', url: 'https://bazaar.example' },
 };
-const settings = (set: boolean, enabled = true) =>
-  ({ enabled, clickatell: { apiKey: { set, last4: null, source: 'database' } } }) as SettingsView;
+const settings = (set: boolean, enabled = true, readable = true) =>
+  ({ enabled, clickatell: { apiKey: { set, last4: null, source: 'database', readable } } }) as SettingsView;
 
 test('an account that works has no trouble', () => {
   expect(troublesOf(FINE, settings(true))).toEqual([]);
@@ -30,4 +31,20 @@ test('no key is trouble only while codes are to go out, and only where one is ne
 
 test('a key that could not be asked about is no trouble', () => {
   expect(troublesOf({ ...FINE, key: { accepted: null }, balance: null }, settings(true))).toEqual([]);
+});
+
+test('a saved key that cannot be read any more comes first, while codes are to go out', () => {
+  const unasked = { ...FINE, key: { accepted: null }, balance: null };
+  expect(troublesOf(unasked, settings(true, true, false))).toEqual(['unreadable']);
+  expect(troublesOf(unasked, settings(true, false, false))).toEqual([]);
+});
+
+test('a site without a name or an address is asked for them last', () => {
+  const site = { name: null, host: null, url: null };
+  expect(troublesOf({ ...FINE, site, balance: 0 }, settings(true))).toEqual([
+    'empty',
+    'nameless',
+    'addressless',
+  ]);
+  expect(troublesOf({ ...FINE, site }, settings(true, false))).toEqual([]);
 });

@@ -3,6 +3,7 @@ import { type Say, type TextKey, useText } from '../texts';
 
 const ADVICE: Record<SendAdvice, TextKey> = {
   'no-key': 'why.noKey',
+  'key-unreadable': 'why.unreadable',
   key: 'why.key',
   inactive: 'why.inactive',
   suspended: 'why.suspended',

@@ -12,6 +12,7 @@ import type {
   SettingsAnswer,
   SiteCountries,
   Status,
+  StatusAnswer,
   TestAnswer,
 } from '../../../contract';
 
@@ -22,6 +23,11 @@ export type TestResult =
 
 const resultOf = ({ data, meta }: TestAnswer): TestResult =>
   data.sent ? data : { ...data, advice: meta?.advice ?? null, words: meta?.words ?? null };
+
+/** The state of the account, and what the site knows of itself. */
+export type AccountStatus = Status & Pick<StatusAnswer['meta'], 'site'>;
+
+const accountOf = ({ data, meta }: StatusAnswer): AccountStatus => ({ ...data, site: meta.site });
 
 interface Wrapped<T> {
   data: T;
@@ -41,9 +47,9 @@ export const useServer = () => {
       settings: () => read<SettingsAnswer>('/settings'),
       save: async (partial: object) => (await put<SavedAnswer>('/sms-auth/settings', partial)).data,
       check: (clickatell: ClickatellOverrides) => tell<KeyCheck>('/settings/check', { clickatell }),
-      test: async (phone: string, clickatell: ClickatellOverrides) =>
-        resultOf((await post<TestAnswer>('/sms-auth/settings/test', { phone, clickatell })).data),
-      status: () => unwrap<Status>('/status'),
+      test: async (phone: string, country: string | null, clickatell: ClickatellOverrides) =>
+        resultOf((await post<TestAnswer>('/sms-auth/settings/test', { phone, country, clickatell })).data),
+      status: async () => accountOf(await read<StatusAnswer>('/status')),
       activity: (from: string, to: string) => unwrap<Activity>('/activity', { from, to }),
       messages: () => unwrap<SentMessage[]>('/messages'),
       paused: () => unwrap<PausedRange[]>('/paused'),

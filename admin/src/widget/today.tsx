@@ -3,12 +3,12 @@ import { Widget } from '@strapi/strapi/admin';
 import { useCallback } from 'react';
 import { useIntl } from 'react-intl';
 import { styled } from 'styled-components';
-import type { Activity, SettingsView, Status } from '../../../contract';
+import type { Activity, SettingsView } from '../../../contract';
 import { AccountNotices } from '../account/account-notices';
 import { NONE, useAccountWords } from '../account/account-words';
 import { unlessForbidden } from '../api/failure';
 import { useLoaded } from '../api/loaded';
-import { useServer } from '../api/server';
+import { type AccountStatus, useServer } from '../api/server';
 import { conversion, lastDays, total } from '../pages/activity/figures';
 import { Translated, useText } from '../texts';
 
@@ -36,7 +36,7 @@ const Figure = ({ label, value, note }: { label: string; value: string; note: st
   </Flex>
 );
 
-const Numbers = ({ activity, status }: { activity: Activity; status: Status | null }) => {
+const Numbers = ({ activity, status }: { activity: Activity; status: AccountStatus | null }) => {
   const say = useText();
   const { formatNumber } = useIntl();
   const account = useAccountWords()(status);
@@ -62,7 +62,7 @@ const Numbers = ({ activity, status }: { activity: Activity; status: Status | nu
 
 interface AllOfToday {
   activity: Activity;
-  status: Status | null;
+  status: AccountStatus | null;
   settings: SettingsView | null;
 }
 

@@ -21,8 +21,10 @@ export const askerOf = (strapi: Core.Strapi, ctx: Context): Asker => ({
   ip: ctx.request.ip,
   language: ctx.get('accept-language') || undefined,
   async permit(phone) {
-    const allowed = await pluginConfig(strapi).beforeSend?.(ctx, phone);
-    if (allowed === false) throw refuseField([], 'This site did not let the request through.');
+    const { beforeSend } = pluginConfig(strapi);
+    // A check that forgot to answer has not said yes.
+    if (beforeSend && (await beforeSend(ctx, phone)) !== true)
+      throw refuseField([], 'This site did not let the request through.');
   },
   limits: (standings) => ctx.set(rateLimitHeaders(standings)),
   afterAnswer: () =>

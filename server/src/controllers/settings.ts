@@ -1,21 +1,25 @@
 import type { Core } from '@strapi/strapi';
 import { errors, z } from '@strapi/utils';
 import type { Context } from 'koa';
-import type {
-  KeyCheck,
-  SavedAnswer,
-  SettingsAnswer,
-  SettingsView,
-  SettingsWarning,
-  SiteCountries,
-  Status,
-  TestAnswer,
+import {
+  type KeyCheck,
+  PERMISSIONS,
+  type SavedAnswer,
+  type SettingsAnswer,
+  type SettingsFaultCode,
+  type SettingsView,
+  type SettingsWarning,
+  type SiteCountries,
+  type StatusAnswer,
+  type TestAnswer,
 } from '../../../contract';
-import { type E164, type FieldFault, fieldFault, isRefusal } from '../core';
+import { type CountryCode, type E164, type FieldFault, fieldFault, isRefusal } from '../core';
 import { save } from '../journeys';
-import { parsePhone } from '../phones';
+import { parseTextable } from '../phones';
 import {
   canKeepSecrets,
+  identityOf,
+  isCountry,
   isTwoWayNumber,
   type PartialSettings,
   readSettings,
@@ -39,12 +43,18 @@ const refuseFields = (fields: FieldFault[]): Error => {
   });
 };
 
-const readNumber = (raw: string, country: Settings['country']): E164 => {
+const PHONE_FAULTS: Partial<Record<string, SettingsFaultCode>> = {
+  'phone.country-not-allowed': 'country-not-allowed',
+  'phone.type-not-allowed': 'type-not-allowed',
+};
+
+/** Whom the test SMS goes to: no number that the site would not text, and read in the country of the page. */
+const readDestination = (raw: string, country: CountryCode | null, { countries }: Settings): E164 => {
   try {
-    return parsePhone(raw, country);
+    return parseTextable(raw, { country, countries });
   } catch (error) {
     if (!isRefusal(error)) throw error;
-    throw refuseFields([settingsFault(['phone'], 'not-a-phone')]);
+    throw refuseFields([settingsFault(['phone'], PHONE_FAULTS[error.code] ?? 'not-a-phone')]);
   }
 };
 
@@ -58,7 +68,12 @@ const overrides = z.object({
   api: z.enum(['one', 'platform']).optional(),
   phoneNumber: z.string().refine(isTwoWayNumber).optional(),
 });
-const testBody = z.object({ phone: z.string(), clickatell: overrides.optional() });
+const testBody = z.object({
+  phone: z.string(),
+  /** As it is chosen on the page, saved or not. */
+  country: z.string().refine(isCountry).nullish(),
+  clickatell: overrides.optional(),
+});
 const checkBody = z.object({ clickatell: overrides.optional() });
 
 const read = <Schema extends z.ZodType>(schema: Schema, ctx: Context): z.infer<Schema> => {
@@ -75,6 +90,9 @@ const testAnswer = (result: SendResult): TestAnswer => {
   return { data: failure, meta: { advice, words } };
 };
 
+/** Callback addresses and fixed codes open doors: they are for whoever may change the settings. */
+const mayUpdate = (ctx: Context): boolean => ctx.state.userAbility.can(PERMISSIONS.updateSettings);
+
 /** Contract, section 4: settings, the test SMS and the state of the account. */
 export const settings = ({ strapi }: { strapi: Core.Strapi }) => {
   const sms = createSms(strapi);
@@ -85,14 +103,21 @@ export const settings = ({ strapi }: { strapi: Core.Strapi }) => {
 
   return {
     async read(ctx: Context) {
+      const inForce = await readSettings(strapi);
+      const { testNumbers, ...data } = await view(inForce);
       ctx.body = {
-        data: await view(await readSettings(strapi)),
-        meta: { encryption: canKeepSecrets(strapi) },
+        data: {
+          ...data,
+          testNumbers: mayUpdate(ctx)
+            ? testNumbers
+            : testNumbers.map(({ phone, until }) => ({ phone, until })),
+        },
+        meta: { encryption: canKeepSecrets(strapi), site: identityOf(strapi, inForce) },
       } satisfies SettingsAnswer;
     },
 
     async save(ctx: Context) {
-      const result = await save(strapi, bodyOf(ctx) as PartialSettings);
+      const result = await save(strapi, bodyOf(ctx) as PartialSettings, ctx.state.user);
       if (!result.saved) throw refuseFields(result.faults);
       const { settings, warning } = result;
       ctx.body = {
@@ -109,9 +134,9 @@ export const settings = ({ strapi }: { strapi: Core.Strapi }) => {
     },
 
     async test(ctx: Context) {
-      const { phone, clickatell } = read(testBody, ctx);
+      const { phone, country, clickatell } = read(testBody, ctx);
       const settings = await readSettings(strapi);
-      const to = readNumber(phone, settings.country);
+      const to = readDestination(phone, country === undefined ? settings.country : country, settings);
       const text = composeText({
         template: settings.messages.en ?? TEXTS.en,
         code: '123456',
@@ -122,17 +147,22 @@ export const settings = ({ strapi }: { strapi: Core.Strapi }) => {
     },
 
     async status(ctx: Context) {
-      const { limits } = await readSettings(strapi);
-      const [{ accepted, balance, currency }, sent] = await Promise.all([sms.account(), sentToday(strapi)]);
+      const inForce = await readSettings(strapi);
+      const [{ accepted, balance, currency }, sent, { set, readable }] = await Promise.all([
+        sms.account(),
+        sentToday(strapi),
+        viewApiKey(strapi),
+      ]);
       ctx.body = {
         data: {
           key: { accepted },
           balance,
           currency,
-          today: { sent, budget: limits.messagesPerDay },
-          callbacks: callbackAddresses(strapi),
-        } satisfies Status,
-      };
+          today: { sent, budget: inForce.limits.messagesPerDay },
+          ...(mayUpdate(ctx) && { callbacks: callbackAddresses(strapi) }),
+        },
+        meta: { key: { set, readable }, site: identityOf(strapi, inForce) },
+      } satisfies StatusAnswer;
     },
 
     /** What the custom field needs, for every administrator. */

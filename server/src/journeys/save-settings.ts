@@ -1,4 +1,5 @@
 import type { Core } from '@strapi/strapi';
+import * as utils from '@strapi/utils';
 import type { ClickatellApi, SettingsFault, SettingsFaultCode, SettingsWarning } from '../../../contract';
 import { transaction } from '../core';
 import { readTestNumbers } from '../phones';
@@ -14,6 +15,7 @@ import {
   saveApiKey,
   saveSettings,
   settingsFault,
+  viewApiKey,
 } from '../settings';
 import { createSms } from '../sms';
 
@@ -33,6 +35,12 @@ const refuseKey = (strapi: Core.Strapi, key: string | undefined): Saved | null =
   if (key === undefined) return null;
   if (pluginConfig(strapi).clickatell.apiKey) return refusedKey('key-in-file');
   return key !== '' && !canKeepSecrets(strapi) ? refusedKey('key-not-kept') : null;
+};
+
+/** Why there is no key to switch on with: where none can be kept, asking for one leads nowhere. */
+const missingKey = async (strapi: Core.Strapi): Promise<SettingsFaultCode> => {
+  if (!canKeepSecrets(strapi)) return 'key-not-kept';
+  return (await viewApiKey(strapi)).readable ? 'key-needed' : 'key-unreadable';
 };
 
 /** Test numbers in E.164, in place; a fault for each that is not a number. */
@@ -57,11 +65,41 @@ const judgeKey = async (
   return detected ? { accepted: true, api: detected } : { accepted, api };
 };
 
+const isSection = (value: unknown): value is object =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** The names of the settings that a partial holds, never their values. */
+const fieldsOf = (partial: object, above = ''): string[] =>
+  Object.entries(partial).flatMap(([name, value]) =>
+    isSection(value) ? fieldsOf(value, `${above}${name}.`) : [`${above}${name}`]
+  );
+
+/** Whoever may save the settings may send codes where they like: who changed what is written down. */
+const writeDown = async (
+  strapi: Core.Strapi,
+  partial: PartialSettings,
+  administrator: { id: number }
+): Promise<void> => {
+  const fields = fieldsOf(partial);
+  strapi.log.info(
+    `sms-auth: administrator ${administrator.id} saved the settings: ${fields.join(', ') || 'nothing changed'}.`
+  );
+  // Older Strapi 5 has no audit to emit to; the line in the log is there always.
+  await utils.emitAudit?.({ strapi }, 'sms-auth.settings.saved', {
+    administratorId: administrator.id,
+    fields,
+  });
+};
+
 /**
  * Checks a partial, lays it over the settings in force and saves all of it, or nothing. Turning the
  * plugin on, or giving a new key while it is on, asks Clickatell about the key first.
  */
-export const save = async (strapi: Core.Strapi, partial: PartialSettings): Promise<Saved> => {
+export const save = async (
+  strapi: Core.Strapi,
+  partial: PartialSettings,
+  administrator: { id: number }
+): Promise<Saved> => {
   const faults = checkSettings(partial);
   if (faults.length > 0) return { saved: false, faults };
   const newKey = partial.clickatell?.apiKey?.trim();
@@ -80,8 +118,7 @@ export const save = async (strapi: Core.Strapi, partial: PartialSettings): Promi
   const needed = settings.enabled && needsKey(strapi);
   const asks =
     needed && (!before.enabled || Boolean(newKey) || settings.clickatell.api !== before.clickatell.api);
-  // Where no key can be kept, asking for one leads nowhere.
-  if (asks && key === '') return refusedKey(canKeepSecrets(strapi) ? 'key-needed' : 'key-not-kept');
+  if (asks && key === '') return refusedKey(await missingKey(strapi));
   const mayDetect = Boolean(newKey) && partial.clickatell?.api === undefined;
   const { accepted, api } = asks
     ? await judgeKey(strapi, key, settings.clickatell.api, mayDetect)
@@ -95,6 +132,7 @@ export const save = async (strapi: Core.Strapi, partial: PartialSettings): Promi
     if (newKey !== undefined) await saveApiKey(strapi, newKey);
     await saveSettings(strapi, saved);
   });
+  await writeDown(strapi, partial, administrator);
   const warning = accepted === null ? 'unchecked' : needed && key === '' ? 'keyless' : null;
   return {
     saved: true,

@@ -177,3 +177,15 @@ export const NOTICES: Record<string, NoticeText> = {
     alarm: '如果不是您本人操作,请立即更改密码并告知 {site}。',
   },
 };
+
+/** What `{site}` says where the site has no name. */
+export const THIS_SITE: Record<string, string> = {
+  en: 'this site',
+  es: 'este sitio',
+  fr: 'ce site',
+  de: 'uns',
+  'pt-BR': 'este site',
+  el: 'site',
+  ar: 'هذا الموقع',
+  'zh-Hans': '本网站',
+};

@@ -3,13 +3,18 @@ import { findUser } from '../accounts';
 import type { MaskedPhone, UserId } from '../core';
 import { pluginConfig, readSettings, siteNameOf } from '../settings';
 import { pickLocale } from '../sms';
-import { NOTICES, type NoticeKind } from './notice-texts';
+import { NOTICES, type NoticeKind, THIS_SITE } from './notice-texts';
 
 const write = (kind: NoticeKind, language: string | undefined, site: string, phone: MaskedPhone) => {
-  const texts = NOTICES[pickLocale(language, Object.keys(NOTICES))] ?? NOTICES.en;
-  const filled = (text = '') => text.replaceAll('{site}', () => site).replaceAll('{phone}', () => phone);
+  const locale = pickLocale(language, Object.keys(NOTICES));
+  const texts = NOTICES[locale] ?? NOTICES.en;
+  const name = site || (THIS_SITE[locale] ?? '');
+  const filled = (text = '') => text.replaceAll('{site}', () => name).replaceAll('{phone}', () => phone);
   const [subject, sentence] = texts?.[kind] ?? [];
-  return { subject: `${site}: ${filled(subject)}`, text: `${filled(sentence)}\n\n${filled(texts?.alarm)}\n` };
+  return {
+    subject: site ? `${site}: ${filled(subject)}` : filled(subject),
+    text: `${filled(sentence)}\n\n${filled(texts?.alarm)}\n`,
+  };
 };
 
 const send = async (

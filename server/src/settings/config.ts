@@ -15,7 +15,7 @@ export interface PluginConfig {
   retentionDays: number;
   /** Whether people are told by e-mail when their phone is added, changed, removed or reset. */
   notices: boolean;
-  /** Asked before a message is paid for; `false` refuses the request with 400. For a CAPTCHA, see docs. */
+  /** Asked before a message is paid for; anything but `true` refuses the request with 400. For a CAPTCHA, see docs. */
   beforeSend?: (ctx: Context, phone: E164) => boolean | Promise<boolean>;
 }
 

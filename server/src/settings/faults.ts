@@ -11,7 +11,7 @@ const SENTENCES: Record<SettingsFaultCode, string> = {
   'not-a-country': 'must be a country in two capital letters (ISO 3166-1)',
   'not-countries':
     'must be a list of one or more countries in two capital letters (ISO 3166-1), or null for every country',
-  'not-a-site-name': 'must be a string of 1 to {max} characters, or null',
+  'not-a-site-name': 'must be one line of 1 to {max} characters, or null',
   'not-a-message':
     'must be a string of at most {max} characters with {code} once, or null to take the language out',
   'not-messages': 'must be an object of texts by locale',
@@ -21,10 +21,14 @@ const SENTENCES: Record<SettingsFaultCode, string> = {
   'not-a-test-number': 'must be an object of phone, code and until',
   'not-a-list': 'must be a list of at most {max}',
   'not-a-phone': 'must be a phone number',
+  'phone-of-account': 'is the number of an account that a real SMS verified: it cannot have a fixed code',
+  'country-not-allowed': 'is of a country that SMS may not go to',
+  'type-not-allowed': 'is of a kind that cannot receive a code: use a mobile number',
   'not-a-test-code': 'must be a string of {min} to {max} digits',
   'not-a-date': 'must be a date such as 2027-01-31, or a date with a time',
   'key-needed': 'is needed before the plugin can be switched on',
   'key-refused': 'is refused by Clickatell: check the key, and which of its APIs it belongs to',
+  'key-unreadable': 'was encrypted with a key that this site no longer has: paste it again',
   'key-not-kept':
     'cannot be kept safely: set admin.secrets.encryptionKey in config/admin, or clickatell.apiKey in config/plugins',
   'key-in-file': 'is set by the configuration file and cannot be changed here',

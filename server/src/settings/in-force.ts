@@ -1,6 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import type { KeyView } from '../../../contract';
-import { now } from '../core';
+import { now, perSite } from '../core';
 import { pluginConfig } from './config';
 import { DEFAULT_SETTINGS, mergeSettings, type PartialSettings, type Settings } from './settings';
 
@@ -46,10 +46,6 @@ const inForce = (strapi: Core.Strapi): Promise<InForce> => {
 export const readSettings = async (strapi: Core.Strapi): Promise<Settings> =>
   (await inForce(strapi)).settings;
 
-/** What the site is called in messages: its host name until its owner says otherwise. */
-export const siteNameOf = (strapi: Core.Strapi, { siteName }: Settings): string =>
-  siteName ?? new URL(strapi.config.get('server.absoluteUrl', 'http://localhost')).hostname;
-
 /** The settings as they stand in the database now: what another instance saved a moment ago is not overwritten. */
 export const readSaved = (strapi: Core.Strapi): Promise<Settings> => {
   cache.delete(strapi);
@@ -62,19 +58,41 @@ const lastOf = (key: string): string => (key.length >= 8 ? key.slice(-4) : '');
 const configuredKey = (strapi: Core.Strapi): string | undefined =>
   pluginConfig(strapi).clickatell.apiKey?.trim() || undefined;
 
+// Said once for each saved key, not with every message that waits for it.
+const unreadable = perSite(() => ({ encrypted: '' }));
+
+/** A saved key in clear; null when it was encrypted with a key that this site no longer has. */
+const decrypt = (strapi: Core.Strapi, { encrypted }: StoredKey): string | null => {
+  if (unreadable(strapi).encrypted === encrypted) return null;
+  const report = (): null => {
+    unreadable(strapi).encrypted = encrypted;
+    strapi.log.error(
+      'sms-auth: the saved Clickatell API key cannot be decrypted, so no SMS goes out: admin.secrets.encryptionKey is another than when it was saved. Paste the key again in Settings → SMS Authentication.'
+    );
+    return null;
+  };
+  try {
+    // Strapi answers null for another key, and throws at what it has not encrypted itself.
+    return strapi.service('admin::encryption').decrypt(encrypted) ?? report();
+  } catch {
+    return report();
+  }
+};
+
 /** The key in force, in clear, for the provider alone. The configuration file's wins. */
 export const readApiKey = async (strapi: Core.Strapi): Promise<string | null> => {
   const fixed = configuredKey(strapi);
   if (fixed) return fixed;
   const { key } = await inForce(strapi);
-  return key ? strapi.service('admin::encryption').decrypt(key.encrypted) : null;
+  return key && decrypt(strapi, key);
 };
 
 export const viewApiKey = async (strapi: Core.Strapi): Promise<KeyView> => {
   const fixed = configuredKey(strapi);
-  if (fixed) return { set: true, last4: lastOf(fixed), source: 'config' };
+  if (fixed) return { set: true, last4: lastOf(fixed), source: 'config', readable: true };
   const { key } = await inForce(strapi);
-  return { set: key !== null, last4: key?.last4 ?? null, source: 'database' };
+  const readable = key === null || decrypt(strapi, key) !== null;
+  return { set: key !== null, last4: key?.last4 ?? null, source: 'database', readable };
 };
 
 /** Whether a key can be kept: Strapi encrypts only under `admin.secrets.encryptionKey`. */

@@ -1,5 +1,6 @@
 export { config, pluginConfig, wrongValue } from './config';
 export { type FaultParams, settingsFault } from './faults';
+export { identityOf, siteNameOf } from './identity';
 export {
   canKeepSecrets,
   readApiKey,
@@ -7,7 +8,6 @@ export {
   readSettings,
   saveApiKey,
   saveSettings,
-  siteNameOf,
   viewApiKey,
 } from './in-force';
 export { checkSettings, endOf, isCountry, isTwoWayNumber } from './schema';

@@ -4,7 +4,10 @@ import type { SendResult } from './provider';
 
 /** Each advice in English, for the log and for people who call the API; the admin has its own words. */
 const SENTENCES: Record<SendAdvice, string> = {
-  'no-key': 'There is no Clickatell API key yet. Paste it in Settings → SMS Authentication.',
+  'no-key':
+    'There is no Clickatell API key: paste it in Settings → SMS Authentication, or set clickatell.apiKey in config/plugins.',
+  'key-unreadable':
+    'The saved Clickatell API key cannot be decrypted any more. Paste it again in Settings → SMS Authentication.',
   key: 'Clickatell does not take this API key. Copy it again from the SMS integration.',
   inactive: 'The integration is not active in Clickatell’s dashboard.',
   suspended: 'The account or integration is suspended in Clickatell’s dashboard.',

@@ -3,6 +3,7 @@ import type { Core } from '@strapi/strapi';
 import type { ClickatellOverrides } from '../../../contract';
 import { type E164, inBrief, now } from '../core';
 import { countryOf, maskPhone, rangeOf } from '../phones';
+import { viewApiKey } from '../settings';
 import { failed } from './advice';
 import { currentProvider } from './current-provider';
 import { withoutNumbers } from './foreign-words';
@@ -25,6 +26,7 @@ export interface Message {
 }
 
 const NO_KEY = failed({ reason: 'configuration', code: 'no-key', advice: 'no-key' });
+const UNREADABLE = failed({ reason: 'configuration', code: 'no-key', advice: 'key-unreadable' });
 const FAULT = failed({ reason: 'transient', code: 'fault', advice: 'fault' });
 const OPTED_OUT = failed({ reason: 'recipient', code: 'opted-out', advice: 'opted-out' });
 
@@ -35,7 +37,8 @@ const ask = async (
 ): Promise<SendResult> => {
   if (await hasOptedOut(strapi, to)) return OPTED_OUT;
   const provider = await currentProvider(strapi, clickatell);
-  return provider ? provider.send({ to, text, reference }) : NO_KEY;
+  if (provider) return provider.send({ to, text, reference });
+  return (await viewApiKey(strapi)).readable ? NO_KEY : UNREADABLE;
 };
 
 const attempt = async (strapi: Core.Strapi, message: Message, reference: string): Promise<SendResult> => {

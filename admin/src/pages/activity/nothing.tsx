@@ -6,14 +6,21 @@ import type { SettingsView } from '../../../../contract';
 import { PLUGIN_ID } from '../../plugin-id';
 import { useText } from '../../texts';
 
-/** Why there may be nothing to see: no key yet, switched off, or just a quiet time. */
-export const quietBecause = (settings: SettingsView | null): 'key' | 'off' | 'quiet' => {
-  if (!settings) return 'quiet';
-  if (settings.enabled) return settings.clickatell.apiKey.set ? 'quiet' : 'key';
-  return settings.clickatell.apiKey.set ? 'off' : 'key';
-};
+const TEXTS = {
+  key: 'activity.empty.key',
+  unreadable: 'activity.empty.unreadable',
+  off: 'activity.empty.off',
+  quiet: 'activity.empty',
+} as const;
 
-const TEXTS = { key: 'activity.empty.key', off: 'activity.empty.off', quiet: 'activity.empty' } as const;
+/** Why there may be nothing to see: no key yet, switched off, or just a quiet time. */
+export const quietBecause = (settings: SettingsView | null): keyof typeof TEXTS => {
+  if (!settings) return 'quiet';
+  const { set, readable } = settings.clickatell.apiKey;
+  if (!readable) return 'unreadable';
+  if (!set) return 'key';
+  return settings.enabled ? 'quiet' : 'off';
+};
 
 export const Nothing = ({ days, because }: { days: number; because: keyof typeof TEXTS }) => {
   const say = useText();

@@ -75,7 +75,8 @@ export const ApiKeyField = ({ keyView, locked }: { keyView: KeyView; locked: boo
   const { check, checking, result, forget } = useCheck();
   const fixed = keyView.source === 'config' && keyView.set;
   const row = useRef<HTMLDivElement>(null);
-  const writes = !fixed && (!keyView.set || replacing || typed !== '' || error !== undefined);
+  const unreadable = !keyView.readable && !removed;
+  const writes = !fixed && (!keyView.set || unreadable || replacing || typed !== '' || error !== undefined);
 
   useFocusKept(row, `${writes} ${removed}`);
 
@@ -87,7 +88,12 @@ export const ApiKeyField = ({ keyView, locked }: { keyView: KeyView; locked: boo
   };
   return (
     <Box>
-      <Field.Root name={NAME} id={NAME} hint={say('key.hint')} error={error}>
+      <Field.Root
+        name={NAME}
+        id={NAME}
+        hint={say(fixed ? 'key.hint.config' : 'key.hint')}
+        error={error ?? (unreadable && typed === '' ? say('key.unreadable') : undefined)}
+      >
         <Field.Label>{say('key')}</Field.Label>
         <Flex ref={row} gap={2} alignItems="stretch" wrap="wrap">
           {writes ? (
@@ -112,7 +118,7 @@ export const ApiKeyField = ({ keyView, locked }: { keyView: KeyView; locked: boo
             variant="secondary"
             size="L"
             loading={checking}
-            disabled={disabled || (!typed.trim() && (!keyView.set || removed))}
+            disabled={disabled || (!typed.trim() && (!keyView.set || !keyView.readable || removed))}
             onClick={check}
           >
             {say('check')}
@@ -127,7 +133,7 @@ export const ApiKeyField = ({ keyView, locked }: { keyView: KeyView; locked: boo
               </Button>
             </>
           )}
-          {keyView.set && !fixed && (writes || removed) && (
+          {keyView.set && keyView.readable && !fixed && (writes || removed) && (
             <Button variant="tertiary" size="L" onClick={keep}>
               {say('key.keep')}
             </Button>

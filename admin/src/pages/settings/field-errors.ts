@@ -13,16 +13,20 @@ const WORDS: Partial<Record<SettingsFaultCode, TextKey>> = {
   'not-a-country': 'error.country',
   'not-countries': 'error.countries',
   'not-a-phone': 'error.testPhone',
+  'phone-of-account': 'error.testOfAccount',
+  'country-not-allowed': 'error.testCountry',
+  'type-not-allowed': 'error.testType',
   'not-a-test-code': 'error.testCode',
   'not-a-date': 'error.testUntil',
   'key-needed': 'error.key.needed',
   'key-refused': 'error.key.refused',
+  'key-unreadable': 'error.key.unreadable',
   'key-not-kept': 'error.key.encryption',
   'key-in-file': 'error.key.config',
 };
 
 /** What is wrong with a field, in the language of the page; the server's own words where it says something new. */
-const wordsFor = ({ code, params, message }: FieldError, say: Say): string => {
+export const wordsFor = ({ code, params, message }: FieldError, say: Say): string => {
   const words = code && WORDS[code];
   return words ? say(words, params) : message;
 };

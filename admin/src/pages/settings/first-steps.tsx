@@ -13,7 +13,7 @@ const Circle = styled.span`
   border-radius: 50%;
 `;
 
-const STEPS: (keyof Progress)[] = ['key', 'country', 'sent', 'enabled', 'reported'];
+const STEPS: (keyof Progress)[] = ['key', 'country', 'site', 'sent', 'enabled', 'reported'];
 
 const Step = ({ name, done }: { name: keyof Progress; done: boolean }) => {
   const say = useText();
@@ -39,7 +39,7 @@ interface FirstStepsProps {
 export const FirstSteps = ({ progress, keepsKeys }: FirstStepsProps) => {
   const say = useText();
   if (isDone(progress)) return null;
-  const steps = STEPS.filter((step) => step !== 'key' || keepsKeys);
+  const steps = STEPS.filter((step) => (step === 'site' ? !progress.site : step !== 'key' || keepsKeys));
   return (
     <Box background="primary100" borderColor="primary200" hasRadius padding={4}>
       <Typography fontWeight="semiBold" tag="h3" textColor="neutral800">

@@ -7,7 +7,7 @@ const SAVED: SettingsView = {
   clickatell: {
     api: 'one',
     phoneNumber: '35799000000',
-    apiKey: { set: true, last4: 'abcd', source: 'database' },
+    apiKey: { set: true, last4: 'abcd', source: 'database', readable: true },
   },
   country: 'CY',
   countries: ['CY'],

@@ -20,7 +20,8 @@ export const toForm = (settings: SettingsView): FormSettings => ({
     apiKey: '',
     removeKey: false,
   },
-  testNumbers: settings.testNumbers.map((test) => ({ ...test, row: newRow() })),
+  // Without the right to change the settings the codes stay out.
+  testNumbers: settings.testNumbers.map(({ code = '', ...test }) => ({ ...test, code, row: newRow() })),
 });
 
 const keyOf = ({ apiKey, removeKey }: FormSettings['clickatell']): { apiKey?: string } => {

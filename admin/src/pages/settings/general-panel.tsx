@@ -1,5 +1,5 @@
 import { Divider, Field, Flex, SingleSelect, SingleSelectOption } from '@strapi/design-system';
-import type { ClickatellApi, SettingsView } from '../../../../contract';
+import type { ClickatellApi, SettingsAnswer } from '../../../../contract';
 import { AccountNotices } from '../../account/account-notices';
 import { useLoaded } from '../../api/loaded';
 import { useServer } from '../../api/server';
@@ -42,16 +42,11 @@ const ApiField = () => {
   );
 };
 
-interface GeneralPanelProps {
-  settings: SettingsView;
-  encryption: boolean;
-}
-
-export const GeneralPanel = ({ settings, encryption }: GeneralPanelProps) => {
+export const GeneralPanel = ({ data: settings, meta: { encryption, site } }: SettingsAnswer) => {
   const say = useText();
   const server = useServer();
   const { answer, reload } = useLoaded(server.status);
-  const { progress, look } = useProgress(settings);
+  const { progress, look } = useProgress(settings, site);
   const { apiKey } = settings.clickatell;
   const keepsKeys = encryption || apiKey.source === 'config';
   // What was saved may be another account.

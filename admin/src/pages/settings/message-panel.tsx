@@ -17,18 +17,19 @@ import { PhonePreview } from './phone-preview';
 const sampleCode = (length: number | null): string =>
   '4720935168'.slice(0, Math.min(10, Math.max(6, length ?? 6)));
 
-const usePreview = (template: string) => {
+const usePreview = (template: string, host: string | null) => {
   const values = useForm('MessagePanel', (form) => form.values as FormSettings);
   const composition = {
     template,
     code: sampleCode(values.code.length),
-    site: values.siteName?.trim() || window.location.hostname,
+    site: values.siteName?.trim() || host || '',
     webOtpHost: values.webOtpHost?.trim() || null,
   };
   return { sent: composeText(composition), written: composeWhole(composition) };
 };
 
-export const MessagePanel = () => {
+/** `host` stands for the site's name where nobody has filled one in; null where it is not a name. */
+export const MessagePanel = ({ host }: { host: string | null }) => {
   const say = useText();
   const page = useIntl().locale;
   const { value: messages = {}, disabled, set } = useSetting<Record<string, string>>('messages');
@@ -38,7 +39,7 @@ export const MessagePanel = () => {
   // Who asks for a language without a text gets the English one.
   const template = own ?? textOf(messages, 'en') ?? '';
   const shown = own === undefined ? 'en' : locale;
-  const { sent, written } = usePreview(template);
+  const { sent, written } = usePreview(template, host);
   const nameOf = (code: string) => locales.find((one) => one.code === code)?.name ?? code;
 
   const write = (next: string | null) => {
@@ -53,8 +54,8 @@ export const MessagePanel = () => {
             <TextField
               name="siteName"
               label={say('siteName')}
-              hint={say('siteName.hint')}
-              placeholder={window.location.hostname}
+              hint={say(host ? 'siteName.hint' : 'siteName.hint.none')}
+              placeholder={host ?? undefined}
             />
             <Field.Root name="message-locale" id="message-locale">
               <Field.Label>{say('message.language')}</Field.Label>

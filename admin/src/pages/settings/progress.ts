@@ -1,5 +1,5 @@
 import { useCallback } from 'react';
-import type { SettingsView } from '../../../../contract';
+import type { SettingsView, SiteIdentity } from '../../../../contract';
 import { unlessForbidden } from '../../api/failure';
 import { useLoaded } from '../../api/loaded';
 import { useServer } from '../../api/server';
@@ -9,6 +9,8 @@ import { lastDays, total } from '../activity/figures';
 export interface Progress {
   key: boolean;
   country: boolean;
+  /** Its name and its address are known. */
+  site: boolean;
   sent: boolean;
   enabled: boolean;
   reported: boolean;
@@ -18,7 +20,10 @@ export interface Progress {
 const DAYS = 90;
 
 /** What the saved settings and the messages so far say; who may not see messages sees those steps open. */
-export const useProgress = (settings: SettingsView): { progress: Progress | null; look: () => void } => {
+export const useProgress = (
+  settings: SettingsView,
+  { url, host }: SiteIdentity
+): { progress: Progress | null; look: () => void } => {
   const server = useServer();
   const load = useCallback(async () => {
     const { from, to } = lastDays(DAYS);
@@ -28,8 +33,14 @@ export const useProgress = (settings: SettingsView): { progress: Progress | null
   }, [server]);
   const { answer, reload } = useLoaded(load);
   if (answer.state !== 'ready') return { progress: null, look: reload };
-  const { enabled, country, clickatell } = settings;
-  const progress = { key: clickatell.apiKey.set, country: country !== null, enabled, ...answer.value };
+  const { enabled, country, clickatell, siteName } = settings;
+  const progress = {
+    key: clickatell.apiKey.set && clickatell.apiKey.readable,
+    country: country !== null,
+    site: url !== null && (siteName ?? host) !== null,
+    enabled,
+    ...answer.value,
+  };
   return { progress, look: reload };
 };
 

@@ -81,11 +81,11 @@ export const SettingsForm = ({ first }: { first: SettingsAnswer }) => {
           <Layouts.Content>
             <Flex direction="column" alignItems="stretch" gap={6} paddingBottom={10}>
               {readOnly && <Outcome look="note">{say('forbidden.save')}</Outcome>}
-              <GeneralPanel settings={answer.data} encryption={answer.meta.encryption} />
+              <GeneralPanel {...answer} />
               <RegionalPanel />
               <JourneysPanel />
               <CodesPanel />
-              <MessagePanel />
+              <MessagePanel host={answer.meta.site.host} />
               <LimitsPanel />
               <TestNumbersPanel />
             </Flex>

@@ -7,7 +7,8 @@ import { useWhy } from '../../account/why';
 import { fieldErrorsOf, messageOf, statusOf } from '../../api/failure';
 import { type TestResult, useServer } from '../../api/server';
 import { Outcome } from '../../parts/outcome';
-import { useText } from '../../texts';
+import { type Say, useText } from '../../texts';
+import { wordsFor } from './field-errors';
 import { type FormSettings, toOverrides } from './form-values';
 
 const Answer = ({ result }: { result: TestResult }) => {
@@ -32,6 +33,15 @@ const NotSent = ({ result }: { result: Extract<TestResult, { sent: false }> }) =
   );
 };
 
+const wordsOf = (failure: unknown, say: Say): string => {
+  const wrongPhone = fieldErrorsOf(failure).find(({ path }) => path[0] === 'phone');
+  if (wrongPhone) return wordsFor(wrongPhone, say);
+  if (statusOf(failure) === 429) return say('test.limited');
+  return statusOf(failure) === 403
+    ? say('forbidden.save')
+    : say('wentWrong', { message: messageOf(failure) });
+};
+
 const useTest = (onSent: () => void) => {
   const say = useText();
   const server = useServer();
@@ -47,18 +57,11 @@ const useTest = (onSent: () => void) => {
     setResult(null);
     setError(undefined);
     try {
-      const answer = await server.test(phone, toOverrides(values));
+      const answer = await server.test(phone, values.country, toOverrides(values));
       setResult(answer);
       if (answer.sent) onSent();
     } catch (failure) {
-      const wrongPhone = fieldErrorsOf(failure).some(({ path }) => path[0] === 'phone');
-      setError(
-        wrongPhone
-          ? say('error.testPhone')
-          : statusOf(failure) === 403
-            ? say('forbidden.save')
-            : say('wentWrong', { message: messageOf(failure) })
-      );
+      setError(wordsOf(failure, say));
     } finally {
       setSending(false);
     }
@@ -73,7 +76,8 @@ export const TestSms = ({ keyView, onSent }: { keyView: KeyView; onSent: () => v
   const typed = useForm('TestSms', (form) => (form.values as FormSettings).clickatell.apiKey);
   const disabled = useForm('TestSms', (form) => form.disabled);
   const { send, sending, result, error } = useTest(onSent);
-  const ready = !disabled && phone.trim() !== '' && (keyView.set || typed.trim() !== '');
+  const ready =
+    !disabled && phone.trim() !== '' && ((keyView.set && keyView.readable) || typed.trim() !== '');
   return (
     <Box>
       <Typography variant="epsilon" fontWeight="semiBold" tag="h3">

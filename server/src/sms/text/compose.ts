@@ -1,9 +1,11 @@
 import { countParts } from './parts';
+import { NAMELESS_TEXTS, TEXTS } from './texts';
 
 export interface Composition {
   /** Text with `{code}` and `{site}`. */
   template: string;
   code: string;
+  /** The site's name; '' where it has none. */
   site: string;
   /** A host name, for WebOTP's last line `@host #code`. */
   webOtpHost: string | null;
@@ -25,6 +27,21 @@ const fill = ({ template, code, webOtpHost }: Composition, site: string): string
   return webOtpHost ? `${body}\n\n@${webOtpHost} #${code}` : body;
 };
 
+const BUILT_IN = new Map<string, string>(
+  Object.entries(TEXTS).map(([locale, text]) => [text, NAMELESS_TEXTS[locale as keyof typeof TEXTS]])
+);
+
+// Of an owner's own text only the name's place is left out, with the blank or colon that it leaves behind.
+const withoutName = (template: string): string =>
+  BUILT_IN.get(template) ??
+  template
+    .replace(/^\{site\}[:,]? */, '')
+    .replace(/ *\{site\}/g, '')
+    .trim();
+
+const named = (composition: Composition): Composition =>
+  composition.site === '' ? { ...composition, template: withoutName(composition.template) } : composition;
+
 const inOnePart = (composition: Composition): string | null => {
   const letters = [...composition.site];
   for (let length = letters.length; length >= Math.min(SHORTEST_SITE, letters.length); length -= 1) {
@@ -38,18 +55,24 @@ const inOnePart = (composition: Composition): string | null => {
 const BRIEF = '{site}: {code}';
 
 /** The text as its owner wrote it, however many parts it takes. */
-export const composeWhole = (composition: Composition): string =>
-  inOnePart(composition) ?? fill(composition, [...composition.site].slice(0, SHORTEST_SITE).join(''));
+export const composeWhole = (given: Composition): string => {
+  const composition = named(given);
+  return inOnePart(composition) ?? fill(composition, [...composition.site].slice(0, SHORTEST_SITE).join(''));
+};
 
 /**
  * The text of an SMS with a code, in one part: a second costs twice, and Clickatell refuses it unless it is
  * switched on. So a long site name is cut, and a text that does not fit beside the WebOTP line gives way to
  * a brief one.
  */
-export const composeText = (composition: Composition): string =>
-  inOnePart(composition) ??
-  inOnePart({ ...composition, template: BRIEF }) ??
-  fill({ ...composition, template: BRIEF, webOtpHost: null }, composition.site.slice(0, SHORTEST_SITE));
+export const composeText = (given: Composition): string => {
+  const brief = named({ ...given, template: BRIEF });
+  return (
+    inOnePart(named(given)) ??
+    inOnePart(brief) ??
+    fill({ ...brief, webOtpHost: null }, given.site.slice(0, SHORTEST_SITE))
+  );
+};
 
 const wanted = (header: string): string[] =>
   header

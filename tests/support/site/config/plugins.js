@@ -30,6 +30,11 @@ module.exports = ({ env }) => ({
           baseUrl: env('SITE_CLICKATELL'),
         },
         settings: { enabled: true, country: 'CY', siteName: 'Test Site' },
+        // Answers what the request's header says, as JSON; `undefined` is none.
+        ...(env('SITE_BEFORE_SEND') && {
+          beforeSend: async (ctx) =>
+            ctx.get('x-answer') === 'undefined' ? undefined : JSON.parse(ctx.get('x-answer')),
+        }),
       },
       env.json('SITE_SMS_AUTH', {})
     ),
