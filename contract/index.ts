@@ -1,4 +1,17 @@
 export type * from './admin';
+export type * from './answers';
+export {
+  type AccountErrorCode,
+  type DetailsOf,
+  ERRORS,
+  type ErrorAnswer,
+  type ErrorCode,
+  type ErrorDetails,
+  type FieldError,
+  type RefusalReason,
+  type RestErrorCode,
+} from './errors';
 export { PERMISSIONS } from './permissions';
 export { PURPOSES, type Purpose } from './purposes';
+export type * from './requests';
 export type * from './settings';

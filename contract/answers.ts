@@ -1,0 +1,136 @@
+import type { Purpose } from './purposes';
+
+/** One question "what code did we send you?". Times are ISO 8601. */
+export interface Challenge {
+  id: string;
+  purpose: Purpose;
+  /** The number, all but its last two digits hidden. */
+  phone: string;
+  codeLength: number;
+  expiresAt: string;
+  resendAt: string;
+  /** Whole seconds from this answer on, 0 when over: for readers whose clock is wrong. */
+  expiresIn: number;
+  resendIn: number;
+  /** False: the SMS failed or is limited for now. */
+  sent: boolean;
+  /** Whether a recovery code answers it as well as the code does. */
+  recoverable: boolean;
+}
+
+/** A user as users-permissions shows it; the site's own fields come along. */
+export interface User {
+  id: number;
+  documentId?: string;
+  username: string;
+  email?: string;
+  [field: string]: unknown;
+}
+
+/** What users-permissions' login answers, in the site's mode. */
+export interface Session {
+  jwt: string;
+  /** Only in `jwtManagement: 'refresh'` without the httpOnly cookie. */
+  refreshToken?: string;
+  user: User;
+  /** Only when the device was remembered. */
+  deviceToken?: string;
+}
+
+/** A session beside which the first recovery codes are shown, this once. */
+export interface FirstSession extends Session {
+  recoveryCodes?: string[];
+}
+
+/** A signed-in person's own phone. */
+export interface Phone {
+  /** E.164, or null when there is none. */
+  number: string | null;
+  verifiedAt: string | null;
+  twoStep: boolean;
+  recoveryCodesLeft: number;
+  /** How many devices skip the second step. */
+  trustedDevices: number;
+}
+
+/** A verified number without an account yet. The token is good once, for 15 minutes, for this number. */
+export interface Registration {
+  token: string;
+  /** E.164. */
+  phone: string;
+  expiresAt: string;
+}
+
+/** For routes with the policy `recent-code`: send `token` as header `X-SMS-Auth-Proof`. */
+export interface Proof {
+  token: string;
+  expiresAt: string;
+}
+
+/** `GET /auth/phone/config` */
+export interface Config {
+  enabled: boolean;
+  phoneRegistration: boolean;
+  phoneLogin: boolean;
+  twoStep: boolean;
+  /** ISO 3166-1 alpha-2: the country a phone field begins with. */
+  country: string | null;
+  /** Digits only, e.g. `357`. */
+  callingCode: string | null;
+  countries: string[] | null;
+  codeLength: number;
+  /** Seconds. */
+  codeLifetime: number;
+  /** Seconds. */
+  resendAfter: number;
+}
+
+/** What begins with a code answers this: register, login, resend, and the signed-in purposes. */
+export interface ChallengeAnswer {
+  challenge: Challenge;
+}
+/** `PUT /auth/phone/me`: null where the number is verified already. */
+export interface MaybeChallengeAnswer {
+  challenge: Challenge | null;
+}
+/** `GET /auth/phone/me` and whatever leaves the phone changed. */
+export interface PhoneAnswer {
+  phone: Phone;
+}
+/** A phone was verified; recovery codes come the first time alone. */
+export interface VerifiedPhoneAnswer extends PhoneAnswer {
+  recoveryCodes?: string[];
+}
+export interface RecoveryCodesAnswer {
+  recoveryCodes: string[];
+}
+export interface RegistrationAnswer {
+  registration: Registration;
+}
+export interface ProofAnswer {
+  proof: Proof;
+}
+/** `register/complete` where users-permissions wants the e-mail confirmed first. */
+export interface UserAnswer {
+  user: User;
+}
+
+/** What a right code brings: the answer of `POST /auth/phone/challenges/:id/verify`, by purpose. */
+export interface AnswerByPurpose {
+  /** A session where the number has an account already. */
+  register: RegistrationAnswer | Session;
+  login: Session;
+  'two-step': Session;
+  enroll: VerifiedPhoneAnswer;
+  /** The new number is asked next. */
+  change: ChallengeAnswer;
+  remove: PhoneAnswer;
+  'recovery-codes': RecoveryCodesAnswer;
+  'step-up': ProofAnswer;
+}
+export type VerifyAnswer = AnswerByPurpose[Purpose];
+
+/** `POST /auth/phone/register/complete` */
+export type CompleteAnswer = FirstSession | UserAnswer;
+/** users-permissions' login, password reset and provider callback. */
+export type SignInAnswer = Session | ChallengeAnswer;
