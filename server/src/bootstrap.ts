@@ -1,7 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import { guardWrites, reportDoors, reportUnverified } from './accounts';
 import { forgetUsers } from './journeys';
-import { normalizeCustomFields, registerPermissions, schedule } from './site';
+import { normalizeCustomFields, registerPermissions, reportSetup, schedule } from './site';
 import { currentProvider } from './sms';
 
 export const bootstrap = async ({ strapi }: { strapi: Core.Strapi }): Promise<void> => {
@@ -13,4 +13,5 @@ export const bootstrap = async ({ strapi }: { strapi: Core.Strapi }): Promise<vo
   schedule(strapi);
   reportDoors(strapi);
   await reportUnverified(strapi);
+  await reportSetup(strapi);
 };

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { administratorOf } from '../support/administrators';
-import { type Clickatell, newPhone, startClickatell } from '../support/people';
+import { type Clickatell, newPhone, peopleOf, startClickatell } from '../support/people';
 import { type Site, startSite } from '../support/site';
 
 const KEY = 'demo-one-api-key==';
@@ -165,6 +165,92 @@ describe('an administrator', () => {
     expect(await faultOf({ phone: '+35722123456' })).toBe('type-not-allowed');
     expect(await faultOf({ phone: 'abc' })).toBe('not-a-phone');
   });
+});
+
+describe('a fixed code', () => {
+  let site: Site;
+  let owner: ReturnType<typeof adminOf>;
+  beforeAll(async () => {
+    site = await startSite({ clickatell: clickatell.url });
+    owner = adminOf(site, await administratorOf(site));
+  });
+  afterAll(() => site.stop());
+  const until = '2030-01-01';
+
+  test('is refused for the number of an account that a real SMS verified', async () => {
+    const people = peopleOf(site, clickatell);
+    const person = await people.enrolled(await people.member());
+    const { status, body } = await owner.save({
+      testNumbers: [
+        { phone: newPhone(), code: '111111', until },
+        { phone: person.phone, code: '111111', until },
+      ],
+    });
+    expect([status, body.error.details.errors]).toEqual([
+      400,
+      [expect.objectContaining({ path: ['testNumbers', '1', 'phone'], code: 'phone-of-account' })],
+    ]);
+  });
+
+  test('opens the account of a reviewer and never one whose phone a real SMS proved', async () => {
+    const people = peopleOf(site, clickatell);
+    const member = await people.member();
+    const phone = newPhone();
+    await owner.save({ testNumbers: [{ phone, code: '111111', until }] });
+    const asked = await site.call('PUT', '/api/auth/phone/me', { phone }, member.auth);
+    expect((await people.verify(asked.body.challenge.id, { code: '111111' })).status).toBe(200);
+    // A save that keeps it is no save of somebody's number.
+    expect((await owner.save({ testNumbers: [{ phone, code: '222222', until }] })).status).toBe(200);
+    const login = () => site.call('POST', '/api/auth/phone/login', { phone });
+    const answer = async (code: string) => people.verify((await login()).body.challenge.id, { code });
+    expect((await answer('222222')).body).toHaveProperty('jwt');
+
+    // As a configuration file could say it, which no save has judged.
+    await site.inside('query', {
+      uid: 'plugin::sms-auth.verified-phone',
+      method: 'updateMany',
+      options: { where: { phone }, data: { byFixedCode: false } },
+    });
+    await site.advance(3600);
+    const { body } = await login();
+    expect((await clickatell.next(phone)).text).toContain('Test Site');
+    expect((await people.verify(body.challenge.id, { code: '222222' })).status).toBe(400);
+    await owner.save({ testNumbers: [] });
+  });
+});
+
+test('test SMS have a limit of their own and are paid from the day’s budget', async () => {
+  const site = await startSite({ clickatell: clickatell.url });
+  const owner = adminOf(site, await administratorOf(site));
+  await owner.save({ limits: { messagesPerDay: 2 } });
+  const statuses = async (count: number) => {
+    const answers = [];
+    for (let sent = 0; sent < count; sent += 1)
+      answers.push((await owner.send({ phone: newPhone() })).status);
+    return answers;
+  };
+  expect(await statuses(3)).toEqual([200, 200, 429]);
+  await owner.save({ limits: { messagesPerDay: 1000 } });
+  expect((await statuses(19)).filter((status) => status === 429)).toHaveLength(1);
+  await site.stop();
+});
+
+test('the boot says once what keeps codes from going out, and what to do', async () => {
+  const keyless = await startSite({ clickatell: clickatell.url, env: { SITE_KEY: '' } });
+  expect(keyless.logs()).toContain('clickatell.apiKey in config/plugins is empty');
+  expect(keyless.logs()).not.toContain('Paste one in Settings');
+  await keyless.stop();
+
+  const site = await startSite({
+    clickatell: clickatell.url,
+    smsAuth: { limiter: { store: 'redis', url: 'redis://127.0.0.1:9' } },
+  });
+  for (let asked = 0; asked < 3; asked += 1)
+    expect((await site.call('POST', '/api/auth/phone/register', { phone: newPhone() })).status).toBe(503);
+  expect(site.logs().match(/Redis/g)).toHaveLength(1);
+  expect(site.logs()).toContain('limiter.url');
+  expect(site.logs()).not.toMatch(/ECONNREFUSED|max retries/);
+  await site.stop();
 });
 
 test('a check of the site lets an SMS through with true alone', async () => {

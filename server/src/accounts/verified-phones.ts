@@ -1,7 +1,8 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Core } from '@strapi/strapi';
 import { type E164, type Millis, now, refuse, transaction, type UserId } from '../core';
-import { pluginConfig } from '../settings';
+import { fixedCodeOf } from '../phones';
+import { pluginConfig, readSettings } from '../settings';
 import { USER } from './users';
 
 const UID = 'plugin::sms-auth.verified-phone';
@@ -10,6 +11,8 @@ export interface VerifiedPhone {
   phone: E164;
   userId: UserId;
   verifiedAt: Millis;
+  /** Proved by the fixed code of a test number: no SMS has shown that anybody holds it. */
+  byFixedCode: boolean;
 }
 
 interface Row extends Omit<VerifiedPhone, 'verifiedAt'> {
@@ -23,7 +26,9 @@ export const isOurWrite = (): boolean => writing.getStore() === true;
 
 const find = async (strapi: Core.Strapi, where: object): Promise<VerifiedPhone | null> => {
   const row = (await strapi.db.query(UID).findOne({ where })) as Row | null;
-  return row && { ...row, verifiedAt: Number(row.verifiedAt) as Millis };
+  return (
+    row && { ...row, byFixedCode: Boolean(row.byFixedCode), verifiedAt: Number(row.verifiedAt) as Millis }
+  );
 };
 
 /** One indexed SELECT each. */
@@ -47,13 +52,13 @@ const writeField = (strapi: Core.Strapi, userId: UserId, phone: E164 | null) =>
 
 const put = async (
   strapi: Core.Strapi,
-  { phone, userId, verifiedAt }: VerifiedPhone,
+  { phone, userId, verifiedAt, byFixedCode }: VerifiedPhone,
   replaces: E164 | null
 ) => {
   const phones = strapi.db.query(UID);
-  if (!replaces) return phones.create({ data: { phone, userId, verifiedAt } });
+  if (!replaces) return phones.create({ data: { phone, userId, verifiedAt, byFixedCode } });
   const where = { userId, phone: replaces };
-  const { count } = await phones.updateMany({ where, data: { phone, verifiedAt } });
+  const { count } = await phones.updateMany({ where, data: { phone, verifiedAt, byFixedCode } });
   if (count !== 1) throw refuse('challenge.unknown');
 };
 
@@ -68,9 +73,10 @@ export const claimPhone = async (
   phone: E164,
   replaces: E164 | null
 ): Promise<void> => {
+  const byFixedCode = fixedCodeOf(await readSettings(strapi), phone) !== null;
   try {
     await transaction(strapi, async () => {
-      await put(strapi, { phone, userId, verifiedAt: now() }, replaces);
+      await put(strapi, { phone, userId, verifiedAt: now(), byFixedCode }, replaces);
       await writeField(strapi, userId, phone);
     });
   } catch (error) {

@@ -47,7 +47,7 @@ export const answerWithCode = async (
   const guess = await takeGuess(strapi, challenge.phone, asker.ip, isOwned);
   asker.limits([guess.standing]);
   const expected =
-    testCode(await readSettings(strapi), challenge.phone) ??
+    (await testCode(strapi, await readSettings(strapi), challenge.phone)) ??
     codeFor(strapi, challenge.id, challenge.codeLength);
   const right = same(code, expected) && challenge.context.decoy !== true;
   if (!right) {

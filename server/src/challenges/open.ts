@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import type { Core } from '@strapi/strapi';
 import type { Purpose } from '../../../contract';
-import { after, type ChallengeId, type E164, now, type UserId } from '../core';
+import { after, type ChallengeId, type Code, type E164, now, type UserId } from '../core';
 import { takeBackSend } from '../limits';
 import { readSettings, type Settings } from '../settings';
 import type { Asker } from './asker';
@@ -31,7 +31,11 @@ export type Opened =
     }
   | { opened: false; retryAfter: number; coolingDown: boolean };
 
-const mint = (question: Question, settings: Settings, sent: boolean, resendAfter: number): Challenge => {
+const mint = (
+  question: Question,
+  settings: Settings,
+  { code, sent, resendAfter }: { code: Code | null; sent: boolean; resendAfter: number }
+): Challenge => {
   const at = now();
   return {
     id: randomBytes(24).toString('base64url') as ChallengeId,
@@ -41,7 +45,7 @@ const mint = (question: Question, settings: Settings, sent: boolean, resendAfter
     userId: question.userId,
     attempts: 0,
     attemptsAllowed: settings.code.attempts,
-    codeLength: testCode(settings, question.phone)?.length ?? settings.code.length,
+    codeLength: code?.length ?? settings.code.length,
     expiresAt: after(at, settings.code.lifetime),
     resendAt: after(at, resendAfter),
     consumedAt: null,
@@ -63,7 +67,8 @@ export const openChallenge = async (
 ): Promise<Opened> => {
   const settings = await readSettings(strapi);
   let counted: string[] = [];
-  if (!testCode(settings, question.phone)) {
+  const code = await testCode(strapi, settings, question.phone);
+  if (code === null) {
     const verdict = await permitSend(strapi, asker, settings, question, question.slot);
     counted = verdict.counted;
     if (!verdict.allowed) {
@@ -71,7 +76,11 @@ export const openChallenge = async (
       return { opened: false, retryAfter, coolingDown };
     }
   }
-  const challenge = mint(question, settings, true, settings.code.resendAfter);
+  const challenge = mint(question, settings, {
+    code,
+    sent: true,
+    resendAfter: settings.code.resendAfter,
+  });
   return {
     opened: true,
     challenge,
@@ -118,7 +127,9 @@ export const openUnsent = async (
   question: Question,
   wait: number
 ): Promise<Challenge> => {
-  const challenge = mint(question, await readSettings(strapi), false, wait);
+  const settings = await readSettings(strapi);
+  const code = await testCode(strapi, settings, question.phone);
+  const challenge = mint(question, settings, { code, sent: false, resendAfter: wait });
   const own = { ...challenge, slot: slotOfItsOwn(challenge.slot, challenge.id) };
   await putChallenge(strapi, own);
   return own;

@@ -19,7 +19,7 @@ export const renew = async (
   await check(challenge);
   assertOpen(challenge);
   const settings = await readSettings(strapi);
-  if (!testCode(settings, challenge.phone)) {
+  if (!(await testCode(strapi, settings, challenge.phone))) {
     const cooldown = cooldownOf(challenge.slot);
     const permit = await permitSend(strapi, asker, settings, challenge, cooldown);
     if (!permit.allowed) throw refuse('rate.limited', { retryAfter: permit.retryAfter });

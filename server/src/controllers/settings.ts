@@ -13,8 +13,9 @@ import {
   type StatusAnswer,
   type TestAnswer,
 } from '../../../contract';
-import { type CountryCode, type E164, type FieldFault, fieldFault, isRefusal } from '../core';
+import { type CountryCode, type E164, type FieldFault, fieldFault, isRefusal, refuse } from '../core';
 import { save } from '../journeys';
+import { takeTestSend } from '../limits';
 import { parseTextable } from '../phones';
 import {
   canKeepSecrets,
@@ -137,6 +138,12 @@ export const settings = ({ strapi }: { strapi: Core.Strapi }) => {
       const { phone, country, clickatell } = read(testBody, ctx);
       const settings = await readSettings(strapi);
       const to = readDestination(phone, country === undefined ? settings.country : country, settings);
+      const verdict = await takeTestSend(strapi, settings);
+      if (!verdict.allowed) {
+        const { retryAfter } = verdict;
+        ctx.set('Retry-After', String(retryAfter));
+        throw refuse('rate.limited', { retryAfter });
+      }
       const text = composeText({
         template: settings.messages.en ?? TEXTS.en,
         code: '123456',

@@ -2,7 +2,7 @@ export { writeRefusal } from './answer-refusal';
 export { after, now } from './clock';
 export { inBrief, transaction, withoutValues, withRetry } from './database';
 export { type FieldFault, fieldFault, isRefusal, type Refusal, refuse, refuseField } from './errors';
-export { emit, logFailure } from './failures';
+export { emit, logFailure, ReportedError } from './failures';
 export { hashKey, hmac, same } from './secrets';
 export { perSite } from './site-state';
 export { type Stored, type Table, table, type Where } from './table';

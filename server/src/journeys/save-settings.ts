@@ -1,7 +1,8 @@
 import type { Core } from '@strapi/strapi';
 import * as utils from '@strapi/utils';
 import type { ClickatellApi, SettingsFault, SettingsFaultCode, SettingsWarning } from '../../../contract';
-import { transaction } from '../core';
+import { ownerOf } from '../accounts';
+import { type E164, transaction } from '../core';
 import { readTestNumbers } from '../phones';
 import {
   canKeepSecrets,
@@ -65,6 +66,19 @@ const judgeKey = async (
   return detected ? { accepted: true, api: detected } : { accepted, api };
 };
 
+/** A fixed code on somebody's number would let whoever may save the settings log in as them. */
+const numbersOfAccounts = async (
+  strapi: Core.Strapi,
+  { testNumbers }: Settings
+): Promise<SettingsFault[]> => {
+  const owners = await Promise.all(testNumbers.map(({ phone }) => ownerOf(strapi, phone as E164)));
+  return owners.flatMap((owner, index) =>
+    owner && !owner.byFixedCode
+      ? [settingsFault(['testNumbers', String(index), 'phone'], 'phone-of-account')]
+      : []
+  );
+};
+
 const isSection = (value: unknown): value is object =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
@@ -113,6 +127,8 @@ export const save = async (
   };
   const { before, settings, unreadable } = await laidOver(partial);
   if (unreadable.length > 0) return { saved: false, faults: unreadable };
+  const owned = partial.testNumbers ? await numbersOfAccounts(strapi, settings) : [];
+  if (owned.length > 0) return { saved: false, faults: owned };
 
   const key = newKey ?? (await readApiKey(strapi)) ?? '';
   const needed = settings.enabled && needsKey(strapi);

@@ -1,3 +1,13 @@
 export { forgiveGuesses, takeGuess } from './guesses';
 export { rateLimitHeaders, type Standing } from './headers';
-export { closeLimits, counters, endCooldown, reserve, standingsOf, takeBackSend, takeSend } from './sends';
+export {
+  checkCounters,
+  closeLimits,
+  counters,
+  endCooldown,
+  reserve,
+  standingsOf,
+  takeBackSend,
+  takeSend,
+  takeTestSend,
+} from './sends';

@@ -1,4 +1,5 @@
 import { Redis } from 'ioredis';
+import { ReportedError } from '../core';
 import type { CounterStore } from './store';
 
 // The caller's clock decides; PEXPIREAT only lets Redis clean up behind us, a day late.
@@ -32,16 +33,32 @@ if redis.call('EXISTS', KEYS[1]) == 1 then redis.call('HSET', KEYS[1], 'endsAt',
 const PREFIX = 'sms-auth:';
 
 /** Counters in Redis, for sites that want their database spared. One round trip a call. */
-export const redisCounters = (url: string, onError: (error: Error) => void): CounterStore => {
+export const redisCounters = (url: string, onOutage: (isDown: boolean) => void): CounterStore => {
   const redis = new Redis(url, { maxRetriesPerRequest: 1, connectTimeout: 2000, commandTimeout: 2000 });
-  redis.on('error', onError);
+  let down = false;
+  const set = (isDown: boolean): void => {
+    if (down !== isDown) onOutage(isDown);
+    down = isDown;
+  };
+  redis.on('error', () => set(true));
+  redis.on('ready', () => set(false));
+  const ask = async <T>(answer: Promise<T>): Promise<T> => {
+    try {
+      const given = await answer;
+      set(false);
+      return given;
+    } catch {
+      set(true);
+      throw new ReportedError('the limiter’s Redis cannot be reached');
+    }
+  };
   const named = (key: string) => PREFIX + key;
 
   return {
     async add(windows, now) {
       const keys = windows.map(({ key }) => named(key));
       const seconds = windows.map((window) => window.seconds);
-      const out = (await redis.eval(ADD, keys.length, ...keys, now, ...seconds)) as (number | string)[];
+      const out = (await ask(redis.eval(ADD, keys.length, ...keys, now, ...seconds))) as (number | string)[];
       return windows.map(({ key }, i) => ({
         key,
         points: Number(out[2 * i]),
@@ -49,13 +66,13 @@ export const redisCounters = (url: string, onError: (error: Error) => void): Cou
       }));
     },
     async takeBack(keys) {
-      await redis.eval(TAKE_BACK, keys.length, ...keys.map(named));
+      await ask(redis.eval(TAKE_BACK, keys.length, ...keys.map(named)));
     },
     async postpone(key, endsAt) {
-      await redis.eval(POSTPONE, 1, named(key), endsAt);
+      await ask(redis.eval(POSTPONE, 1, named(key), endsAt));
     },
     async forget(keys) {
-      await redis.del(...keys.map(named));
+      await ask(redis.del(...keys.map(named)));
     },
     sweep: async () => false,
     async close() {

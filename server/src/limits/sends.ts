@@ -1,11 +1,11 @@
 import type { Core } from '@strapi/strapi';
-import { hashKey, inBrief, type Millis, now, refuse } from '../core';
+import { hashKey, logFailure, type Millis, now, refuse } from '../core';
 import { pluginConfig, type Settings } from '../settings';
 import { databaseCounters } from './database';
 import type { Standing } from './headers';
 import { redisCounters } from './redis';
 import type { CounterStore } from './store';
-import { cooldownKey, type NamedWindow, type SendRequest, stagesOf } from './windows';
+import { cooldownKey, type NamedWindow, type SendRequest, stagesOf, testStagesOf } from './windows';
 
 interface Counted extends NamedWindow {
   used: number;
@@ -29,6 +29,14 @@ export const standingsOf = ({ counted }: Verdict): Standing[] =>
       reset: Math.max(0, Math.ceil((endsAt - now()) / 1000)),
     }));
 
+const reportOutage = (strapi: Core.Strapi, isDown: boolean): void => {
+  if (isDown)
+    strapi.log.error(
+      'sms-auth: the limiter’s Redis cannot be reached, so no SMS goes out. Start it, or correct limiter.url in config/plugins.'
+    );
+  else strapi.log.info('sms-auth: the limiter’s Redis answers again, and SMS go out.');
+};
+
 const stores = new WeakMap<Core.Strapi, CounterStore>();
 
 export const counters = (strapi: Core.Strapi): CounterStore => {
@@ -37,9 +45,7 @@ export const counters = (strapi: Core.Strapi): CounterStore => {
   const { store, url } = pluginConfig(strapi).limiter;
   const made =
     store === 'redis' && url
-      ? redisCounters(url, (error) =>
-          strapi.log.error(`sms-auth: the limiter's Redis does not answer (${inBrief(error)}).`)
-        )
+      ? redisCounters(url, (isDown) => reportOutage(strapi, isDown))
       : databaseCounters(strapi);
   stores.set(strapi, made);
   return made;
@@ -65,8 +71,8 @@ const tellBudget = (strapi: Core.Strapi, { key, points }: NamedWindow, used: num
 const count = async (strapi: Core.Strapi, windows: NamedWindow[], at: Millis): Promise<Counted[]> => {
   const counts = await counters(strapi)
     .add(windows, at)
-    .catch((error: Error) => {
-      strapi.log.error(`sms-auth: the limits cannot be counted, so nothing is sent (${inBrief(error)}).`);
+    .catch((error) => {
+      logFailure(strapi, 'the limits cannot be counted, so nothing is sent')(error);
       throw refuse('sms.not-sent');
     });
   return windows.map((window) => {
@@ -82,18 +88,9 @@ const count = async (strapi: Core.Strapi, windows: NamedWindow[], at: Millis): P
 export const takeBackSend = (strapi: Core.Strapi, keys: readonly string[]): Promise<void> =>
   keys.length === 0 ? Promise.resolve() : counters(strapi).takeBack(keys);
 
-/**
- * Asks for one SMS: counts it under every limit, or under none. Throws `sms.not-sent` when the
- * counters cannot be asked, because an SMS that nobody counts is an SMS that anybody can repeat.
- */
-export const takeSend = async (
-  strapi: Core.Strapi,
-  settings: Settings,
-  request: SendRequest
-): Promise<Verdict> => {
-  const at = now();
+const takeStages = async (strapi: Core.Strapi, stages: NamedWindow[][], at: Millis): Promise<Verdict> => {
   const counted: Counted[] = [];
-  for (const stage of stagesOf(strapi, settings, request, at)) {
+  for (const stage of stages) {
     counted.push(...(await count(strapi, stage, at)));
     const budget = counted.find(({ name }) => name === 'site-day');
     if (budget) tellBudget(strapi, budget, budget.used);
@@ -103,9 +100,7 @@ export const takeSend = async (
     await takeBackSend(
       strapi,
       counted.map(({ key }) => key)
-    ).catch((error: Error) =>
-      strapi.log.error(`sms-auth: a refused send stays counted (${inBrief(error)}).`)
-    );
+    ).catch(logFailure(strapi, 'a refused send stays counted'));
     const waits = over.map(({ endsAt }) => Math.ceil((endsAt - at) / 1000));
     return {
       allowed: false,
@@ -115,6 +110,21 @@ export const takeSend = async (
     };
   }
   return { allowed: true, counted };
+};
+
+/**
+ * Asks for one SMS: counts it under every limit, or under none. Throws `sms.not-sent` when the
+ * counters cannot be asked, because an SMS that nobody counts is an SMS that anybody can repeat.
+ */
+export const takeSend = (strapi: Core.Strapi, settings: Settings, request: SendRequest): Promise<Verdict> => {
+  const at = now();
+  return takeStages(strapi, stagesOf(strapi, settings, request, at), at);
+};
+
+/** The same for an administrator's test SMS, which has a limit of its own and is paid from the day's budget. */
+export const takeTestSend = (strapi: Core.Strapi, settings: Settings): Promise<Verdict> => {
+  const at = now();
+  return takeStages(strapi, testStagesOf(strapi, settings, at), at);
 };
 
 const RESERVED_SECONDS = 60;
@@ -136,3 +146,9 @@ export const closeLimits = async (strapi: Core.Strapi): Promise<void> => {
   await stores.get(strapi)?.close();
   stores.delete(strapi);
 };
+
+/** Asks the store for anything at all, so that one which does not answer is reported at boot. */
+export const checkCounters = (strapi: Core.Strapi): Promise<void> =>
+  counters(strapi)
+    .forget([hashKey(strapi, 'limit:boot', '')])
+    .catch(logFailure(strapi, 'the limits cannot be counted, so no SMS goes out'));

@@ -12,13 +12,40 @@ export interface SendRequest {
 }
 
 export interface NamedWindow extends Window {
-  name: 'cooldown' | 'phone-10-minutes' | 'phone-day' | 'address-hour' | 'site-day';
+  name: 'cooldown' | 'phone-10-minutes' | 'phone-day' | 'address-hour' | 'test-hour' | 'site-day';
 }
 
 const DAY_MS = 86_400_000;
 
 export const cooldownKey = (strapi: Core.Strapi, cooldown: string): string =>
   hashKey(strapi, 'limit:cooldown', cooldown);
+
+/** The owner's budget is a calendar day's, UTC, as the Activity page counts it. */
+const siteDay = (strapi: Core.Strapi, { limits }: Settings, at: Millis): NamedWindow => {
+  const today = Math.floor(at / DAY_MS);
+  return {
+    name: 'site-day',
+    key: hashKey(strapi, 'limit:site', String(today)),
+    points: limits.messagesPerDay,
+    seconds: ((today + 1) * DAY_MS - at) / 1000,
+  };
+};
+
+// Enough to set a site up, too few to be of use to whoever wants to send.
+const TESTS_PER_HOUR = 20;
+
+/** The windows of a test SMS, asked for by an administrator. */
+export const testStagesOf = (strapi: Core.Strapi, settings: Settings, at: Millis): NamedWindow[][] => [
+  [
+    {
+      name: 'test-hour',
+      key: hashKey(strapi, 'limit:test', 'site'),
+      points: TESTS_PER_HOUR,
+      seconds: 3600,
+    },
+  ],
+  [siteDay(strapi, settings, at)],
+];
 
 /**
  * In the order in which they are asked: each stage counts only what the ones before let through, so that
@@ -32,7 +59,6 @@ export const stagesOf = (
 ): NamedWindow[][] => {
   const { limits, code } = settings;
   const key = (kind: string, value: string) => hashKey(strapi, `limit:${kind}`, value);
-  const today = Math.floor(at / DAY_MS);
   return [
     [
       {
@@ -62,14 +88,6 @@ export const stagesOf = (
         seconds: 3600,
       },
     ],
-    // The owner's budget is a calendar day's, UTC, as the Activity page counts it.
-    [
-      {
-        name: 'site-day',
-        key: key('site', String(today)),
-        points: limits.messagesPerDay,
-        seconds: ((today + 1) * DAY_MS - at) / 1000,
-      },
-    ],
+    [siteDay(strapi, settings, at)],
   ];
 };

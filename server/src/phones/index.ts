@@ -1,3 +1,3 @@
 export { countryOf, maskPhone, rangeOf } from './mask';
 export { assertDestination, parsePhone, parseTextable } from './parse';
-export { assertTestNumbers, readTestNumbers } from './test-numbers';
+export { assertTestNumbers, fixedCodeOf, readTestNumbers } from './test-numbers';

@@ -1,6 +1,6 @@
 import type { Core } from '@strapi/strapi';
-import { isRefusal } from '../core';
-import { pluginConfig, type Settings, wrongValue } from '../settings';
+import { type E164, isRefusal, now } from '../core';
+import { endOf, pluginConfig, type Settings, wrongValue } from '../settings';
 import { parsePhone } from './parse';
 
 type TestNumbers = Settings['testNumbers'];
@@ -25,6 +25,19 @@ export const readTestNumbers = (
   });
   return { testNumbers, unreadable };
 };
+
+const read = new WeakMap<Settings, TestNumbers>();
+
+// The configuration file's may be written as people write them; read once, not with every request.
+const testNumbersOf = (settings: Settings): TestNumbers => {
+  const held = read.get(settings) ?? readTestNumbers(settings.testNumbers, settings.country).testNumbers;
+  read.set(settings, held);
+  return held;
+};
+
+/** The fixed code that the settings give a number and that has not ended, else null. */
+export const fixedCodeOf = (settings: Settings, phone: E164): string | null =>
+  testNumbersOf(settings).find((test) => test.phone === phone && endOf(test.until) >= now())?.code ?? null;
 
 /** Stops the boot when the configuration file has a test number that is no number. */
 export const assertTestNumbers = (strapi: Core.Strapi): void => {

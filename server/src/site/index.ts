@@ -3,3 +3,4 @@ export { schedule } from './cron';
 export { normalizeCustomFields, registerCustomField } from './custom-field';
 export { registerPermissions } from './permissions';
 export { quietAddresses } from './quiet-addresses';
+export { reportSetup } from './report-setup';
