@@ -1,5 +1,5 @@
 import type { Core } from '@strapi/strapi';
-import { buildSessionMetadata, errors } from '@strapi/utils';
+import * as utils from '@strapi/utils';
 import type { Context } from 'koa';
 import type { UserId } from '../core';
 import { advancedSettings, findUser, sanitizeUser, type User } from './users';
@@ -50,13 +50,14 @@ const refreshSession = async (
   deviceId: string | undefined
 ): Promise<Session> => {
   const sessions = strapi.sessionManager(ORIGIN);
-  const metadata = buildSessionMetadata({ userAgent: ctx.request.headers['user-agent'] });
+  // Older versions of Strapi note nothing about a session's browser.
+  const metadata = utils.buildSessionMetadata?.({ userAgent: ctx.request.headers['user-agent'] });
   const refresh = await sessions.generateRefreshToken(String(user.id), deviceId, {
     type: 'refresh',
-    metadata,
+    ...(metadata && { metadata }),
   });
   const access = await sessions.generateAccessToken(refresh.token);
-  if ('error' in access) throw new errors.ApplicationError('Invalid credentials');
+  if ('error' in access) throw new utils.errors.ApplicationError('Invalid credentials');
   const shown = await sanitizeUser(strapi, ctx, user);
   const options = refreshOptions(strapi);
   if (options.httpOnly || ctx.get('x-strapi-refresh-cookie') === 'httpOnly') {
@@ -77,12 +78,12 @@ export const signIn = async (
   deviceId?: string
 ): Promise<Session> => {
   const user = await findUser(strapi, userId);
-  if (!user) throw new errors.ValidationError('Invalid identifier or password');
+  if (!user) throw new utils.errors.ValidationError('Invalid identifier or password');
   // Asked where it matters alone: most people are confirmed, and every sign-in passes here.
   if (user.confirmed !== true && (await advancedSettings(strapi)).email_confirmation)
-    throw new errors.ApplicationError('Your account email is not confirmed');
+    throw new utils.errors.ApplicationError('Your account email is not confirmed');
   if (user.blocked === true)
-    throw new errors.ApplicationError('Your account has been blocked by an administrator');
+    throw new utils.errors.ApplicationError('Your account has been blocked by an administrator');
   if (refreshMode(strapi)) return refreshSession(strapi, ctx, user, deviceId);
   const jwt: string = strapi.plugin('users-permissions').service('jwt').issue({ id: user.id });
   return { jwt, user: await sanitizeUser(strapi, ctx, user) };

@@ -1,5 +1,5 @@
-import { z } from '@strapi/utils';
 import type { Context } from 'koa';
+import { z } from 'zod';
 import { looksLikeCode } from '../challenges';
 import { type CountryCode, fieldFault, refuse, refuseField } from '../core';
 import { type Answer, isDeviceId, type Newcomer, type Wishes } from '../journeys';

@@ -1,6 +1,7 @@
 import type { Core } from '@strapi/strapi';
-import { errors, z } from '@strapi/utils';
+import { errors } from '@strapi/utils';
 import type { Context } from 'koa';
+import { z } from 'zod';
 import {
   type KeyCheck,
   PERMISSIONS,

@@ -1,4 +1,5 @@
-import { z } from '@strapi/utils';
+import * as utils from '@strapi/utils';
+import { z } from 'zod';
 import document from '../../../openapi/sms-auth.json';
 
 interface Operation {
@@ -10,6 +11,9 @@ const JSON_TYPE = 'application/json';
 // zod has no word for these. They narrow an answer further; what is left is true as well.
 const BEYOND_ZOD = new Set(['not', 'unevaluatedProperties']);
 
+// Older versions of Strapi export no `z` at all, or that of zod 3.
+const hasZod4 = typeof (utils as { z?: { fromJSONSchema?: unknown } }).z?.fromJSONSchema === 'function';
+
 const zodOf = (schema: object) => {
   const whole = { ...schema, $defs: document.components.schemas };
   const text = JSON.stringify(whole).replaceAll('#/components/schemas/', '#/$defs/');
@@ -18,12 +22,12 @@ const zodOf = (schema: object) => {
 
 /**
  * What a route takes and answers, from our API document, for `strapi openapi generate`. It checks nothing:
- * bodies are read in `controllers/bodies`. A Strapi whose zod reads no JSON Schema gets none.
+ * bodies are read in `controllers/bodies`. Strapi before 5.52 has a zod 3, which cannot read ours, and gets none.
  */
 export const shapesOf = (method: string, path: string): object => {
   const paths = document.paths as unknown as Record<string, Record<string, Operation>>;
   const operation = paths[path.replace(/:(\w+)/g, '{$1}')]?.[method.toLowerCase()];
-  if (!operation || !z.fromJSONSchema) return {};
+  if (!operation || !hasZod4) return {};
   const body = operation.requestBody?.content[JSON_TYPE]?.schema;
   const answer = operation.responses?.['200']?.content?.[JSON_TYPE]?.schema;
   const params = [...path.matchAll(/:(\w+)/g)].map(([, name]) => [name, z.string()]);

@@ -1,5 +1,5 @@
-import { z } from '@strapi/utils';
 import type { Context } from 'koa';
+import { z } from 'zod';
 import type { E164 } from '../core';
 import { checkSettings } from './schema';
 import type { PartialSettings } from './settings';

@@ -1,5 +1,5 @@
-import { z } from '@strapi/utils';
 import { getCountries } from 'libphonenumber-js/max';
+import { z } from 'zod';
 import type { SettingsFault, SettingsFaultCode } from '../../../contract';
 import type { CountryCode } from '../core';
 import { type FaultParams, settingsFault } from './faults';
