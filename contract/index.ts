@@ -11,6 +11,7 @@ export {
   type RefusalReason,
   type RestErrorCode,
 } from './errors';
+export { CUSTOM_FIELD } from './custom-field';
 export { PERMISSIONS } from './permissions';
 export { PURPOSES, type Purpose } from './purposes';
 export type * from './requests';

@@ -1,7 +1,7 @@
 import type { Core } from '@strapi/strapi';
-import { addPhoneField, guardDoors, hookProfile } from './accounts';
+import { addPhoneField, guardDoors, watchIssuedTokens } from './accounts';
 import { extendGraphql } from './graphql';
-import { beginTwoStep, profileHook } from './journeys';
+import { beginTwoStep, hasTwoStep, profileHook } from './journeys';
 import { assertTestNumbers } from './phones';
 import { documentApi, quietAddresses, registerCustomField } from './site';
 
@@ -15,8 +15,8 @@ export const register = ({ strapi }: { strapi: Core.Strapi }): void => {
   assertTestNumbers(strapi);
   addPhoneField(strapi);
   registerCustomField(strapi);
-  hookProfile(strapi, profileHook(strapi));
-  guardDoors(strapi, (ctx, userId) => beginTwoStep(strapi, ctx, userId));
+  guardDoors(strapi, (ctx, userId) => beginTwoStep(strapi, ctx, userId), profileHook(strapi));
+  watchIssuedTokens(strapi, (userId) => hasTwoStep(strapi, userId));
   extendGraphql(strapi);
   documentApi(strapi);
   quietAddresses(strapi);

@@ -1,15 +1,20 @@
 import type { Core } from '@strapi/strapi';
 import type { Context } from 'koa';
 import { refuse, type UserId } from '../core';
+import { secondStepDecided } from './issued-tokens';
+import { hookRegister, hookUpdate, type ProfileHook } from './profile';
 import { endSession } from './session';
 import {
   type Action,
   type Actions,
   AUTH,
-  extendController,
   isGraphql,
+  isStoodBefore,
   refusing,
+  standBefore,
   takeBackAnswer,
+  USERS,
+  type Wrap,
 } from './stock';
 
 /** Called for a person whom a stock action has just signed in; a challenge takes the session's place. */
@@ -21,9 +26,16 @@ interface SignedInBody {
 }
 
 // These need a session already, or make an account that cannot have a phone yet.
-const OPEN = new Set(['changePassword', 'register', 'refresh', 'logout', 'getSessions', 'revokeSession']);
-const KNOWN = new Set([
-  ...OPEN,
+const UNGUARDED_ACTIONS = new Set([
+  'changePassword',
+  'register',
+  'refresh',
+  'logout',
+  'getSessions',
+  'revokeSession',
+]);
+const KNOWN_ACTIONS = new Set([
+  ...UNGUARDED_ACTIONS,
   'callback',
   'resetPassword',
   'emailConfirmation',
@@ -88,26 +100,44 @@ const askInstead = async (
   }
 };
 
-/** Stands in every action of users-permissions' auth controller that could hand out a token, known or new. */
-export const guardDoors = (strapi: Core.Strapi, secondStep: SecondStep): void =>
-  extendController(strapi, AUTH, (stock) =>
-    Object.fromEntries(
-      Object.entries(stock)
-        .filter(([name, action]) => typeof action === 'function' && !OPEN.has(name))
-        .map(([name, action]) => [name, guarded(strapi, action, secondStep)])
-    )
-  );
+const unwatched =
+  (strapi: Core.Strapi, action: Action): Action =>
+  (...given) => {
+    secondStepDecided(strapi);
+    return action(...given);
+  };
+
+const authAction =
+  (strapi: Core.Strapi, secondStep: SecondStep, hook: ProfileHook): Wrap =>
+  (name, action) => {
+    const stock = unwatched(strapi, action);
+    if (name === 'register') return hookRegister(strapi, stock, hook);
+    return UNGUARDED_ACTIONS.has(name) ? stock : guarded(strapi, stock, secondStep);
+  };
+
+const userAction =
+  (strapi: Core.Strapi, hook: ProfileHook): Wrap =>
+  (name, action) =>
+    name === 'update' ? hookUpdate(strapi, action, hook) : refusing(action);
+
+/**
+ * Stands in every action of users-permissions' auth controller that could hand out a token, known or new, and
+ * in those of its user controller that could write a phone.
+ */
+export const guardDoors = (strapi: Core.Strapi, secondStep: SecondStep, hook: ProfileHook): void => {
+  standBefore(strapi, AUTH, authAction(strapi, secondStep, hook));
+  standBefore(strapi, USERS, userAction(strapi, hook));
+};
 
 /** One line at boot that says which doors stand guarded, and a warning of any this version does not know. */
 export const reportDoors = (strapi: Core.Strapi): void => {
-  const names = Object.entries(strapi.controller(AUTH) as unknown as Actions)
-    .filter(([, action]) => typeof action === 'function')
-    .map(([name]) => name);
-  const shut = names.filter((name) => !OPEN.has(name));
+  const controller = strapi.controller(AUTH) as unknown as Actions;
+  const names = Object.keys(controller).filter((name) => typeof controller[name] === 'function');
+  const shut = isStoodBefore(controller) ? names.filter((name) => !UNGUARDED_ACTIONS.has(name)) : [];
   strapi.log.info(
     `sms-auth: two-step guards ${shut.length} of ${names.length} auth actions: ${shut.join(', ')}.`
   );
-  const strange = names.filter((name) => !KNOWN.has(name));
+  const strange = names.filter((name) => !KNOWN_ACTIONS.has(name));
   if (strange.length > 0) {
     strapi.log.warn(
       `sms-auth: users-permissions has auth actions this version does not know: ${strange.join(', ')}. They are guarded like a login; check for a newer sms-auth.`

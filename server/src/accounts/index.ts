@@ -1,8 +1,9 @@
 export { guardDoors, reportDoors } from './doors';
+export { secondStepDecided, watchIssuedTokens } from './issued-tokens';
 export { findPeople } from './people';
 export { addPhoneField, reportUnverified } from './phone-field';
 export { viewPhone } from './phone-view';
-export { hookProfile, type ProfileHook, registerStock } from './profile';
+export { type ProfileHook, registerStock } from './profile';
 export { forgetRecoveryCodes, recoveryCodeSpender, renewRecoveryCodes } from './recovery-codes';
 export { endOtherSessions, type Session, signIn } from './session';
 export { forgetDevices, isTrustedDevice, rememberDevice, sweepDevices } from './trusted-devices';

@@ -1,10 +1,11 @@
 import type { Core } from '@strapi/strapi';
+import { errors } from '@strapi/utils';
 import type { Context } from 'koa';
-import { isRefusal, refuse, type UserId } from '../core';
+import { isRefusal, type UserId } from '../core';
 import { pluginConfig } from '../settings';
 import { endSession, type Session } from './session';
-import { type Action, type Actions, AUTH, extendController, refusing, takeBackAnswer, USERS } from './stock';
-import type { User } from './users';
+import { type Action, AUTH, refusing, stockAction, takeBackAnswer } from './stock';
+import { findUser, findUserByEmail, type User } from './users';
 
 /** A question that waits for the stock action to succeed. */
 interface Waiting {
@@ -43,11 +44,12 @@ const unlessRefused = async (ctx: Context, waiting: Waiting | null, stock: () =>
   }
 };
 
-const update = (strapi: Core.Strapi, stock: Action, hook: ProfileHook): Action =>
+/** A phone in `PUT /users/:id` becomes a challenge and is never written. */
+export const hookUpdate = (strapi: Core.Strapi, stock: Action, hook: ProfileHook): Action =>
   refusing(async (ctx, next, ...rest) => {
     const field = pluginConfig(strapi).phoneField;
-    if (!Object.hasOwn(bodyOf(ctx), field)) return stock(ctx, next, ...rest);
-    if (!isOwn(ctx)) throw refuse('phone.not-yours');
+    // Somebody else's phone is for the guard of all writes, which lets an unchanged one through.
+    if (!Object.hasOwn(bodyOf(ctx), field) || !isOwn(ctx)) return stock(ctx, next, ...rest);
     const { [field]: phone, ...others } = bodyOf(ctx);
     const userId = (ctx.state.user as User).id;
     const waiting = await hook.prepare(ctx, userId, phone);
@@ -57,18 +59,13 @@ const update = (strapi: Core.Strapi, stock: Action, hook: ProfileHook): Action =
     return answer;
   });
 
-const create = (strapi: Core.Strapi, stock: Action): Action =>
-  refusing((ctx, next, ...rest) => {
-    if (bodyOf(ctx)[pluginConfig(strapi).phoneField]) throw refuse('phone.not-yours');
-    return stock(ctx, next, ...rest);
-  });
-
 const allowsPhone = (strapi: Core.Strapi, field: string): boolean => {
   const allowed: unknown = strapi.config.get('plugin::users-permissions.register.allowedFields');
   return Array.isArray(allowed) && allowed.includes(field);
 };
 
-const register = (strapi: Core.Strapi, stock: Action, hook: ProfileHook): Action =>
+/** A phone in a registration becomes a challenge and is never written. */
+export const hookRegister = (strapi: Core.Strapi, stock: Action, hook: ProfileHook): Action =>
   refusing(async (ctx, next, ...rest) => {
     const field = pluginConfig(strapi).phoneField;
     const { [field]: phone, ...others } = bodyOf(ctx);
@@ -78,12 +75,12 @@ const register = (strapi: Core.Strapi, stock: Action, hook: ProfileHook): Action
     ctx.request.body = others;
     const answer = await stock(ctx, next, ...rest);
     const userId = (ctx.body as { user?: { id: UserId } }).user?.id;
-    if (begin && userId !== undefined) addChallenge(ctx, await asFarAsItGoes(begin(ctx, userId)));
+    if (begin && userId !== undefined) addChallenge(ctx, await unlessUnsent(begin(ctx, userId)));
     return answer;
   });
 
 // The account is made: an SMS that cannot go out now is no reason to tell its owner that it failed.
-const asFarAsItGoes = async (asked: Promise<object | null>): Promise<object | null> => {
+const unlessUnsent = async (asked: Promise<object | null>): Promise<object | null> => {
   try {
     return await asked;
   } catch (error) {
@@ -92,40 +89,47 @@ const asFarAsItGoes = async (asked: Promise<object | null>): Promise<object | nu
   }
 };
 
-const stockRegisters = new WeakMap<Core.Strapi, Action>();
-
-/** The profile hook: a phone in `PUT /users/:id`, or in a registration, becomes a challenge and is never written. */
-export const hookProfile = (strapi: Core.Strapi, hook: ProfileHook): void => {
-  const stockAction = (stock: Actions, name: string): Action => {
-    const action = stock[name];
-    if (!action) throw new Error(`sms-auth: users-permissions has no action "${name}".`);
-    return action;
-  };
-  extendController(strapi, USERS, (stock) => ({
-    update: update(strapi, stockAction(stock, 'update'), hook),
-    create: create(strapi, stockAction(stock, 'create')),
-  }));
-  extendController(strapi, AUTH, (stock) => {
-    const action = stockAction(stock, 'register');
-    stockRegisters.set(strapi, action);
-    return { register: register(strapi, action, hook) };
-  });
+// Who the stock register made: in its answer, or, where a site's own register answers in another way, by e-mail.
+const registered = async (strapi: Core.Strapi, answer: unknown, email: unknown): Promise<User> => {
+  const id = (answer as { user?: { id?: unknown } } | undefined)?.user?.id;
+  const user =
+    typeof id === 'number'
+      ? await findUser(strapi, id as UserId)
+      : await findUserByEmail(strapi, String(email).toLowerCase());
+  if (!user) {
+    throw new errors.ApplicationError(
+      "This site's registration made no account. Its own register action has to make a user with the given e-mail.",
+      { code: 'request.invalid' }
+    );
+  }
+  return user;
 };
 
-/** Makes an account through users-permissions' own register, so that every setting of it is obeyed in its words. */
+// Koa's own way to refuse: a status and a body in Strapi's envelope, and nothing thrown.
+const throwAnswered = (ctx: Context): void => {
+  if (ctx.status < 400 || !ctx.body) return;
+  const { error } = ctx.body as { error?: { message?: string; details?: object } };
+  throw new errors.ApplicationError(error?.message, error?.details);
+};
+
+/**
+ * Makes an account through the site's register action, users-permissions' own or another, so that every
+ * setting of it is obeyed in its words. Whatever session that began is ended: the caller begins its own.
+ */
 export const registerStock = async (
   strapi: Core.Strapi,
   ctx: Context,
   fields: Record<string, unknown>
 ): Promise<User> => {
-  const stockRegister = stockRegisters.get(strapi);
-  if (!stockRegister) throw new Error('sms-auth: hookProfile() has not run.');
   const asked = ctx.request.body;
   ctx.request.body = fields;
   try {
-    await stockRegister(ctx, async () => {});
-    const { jwt, user } = ctx.body as Partial<Session> & { user: User };
-    if (jwt) await endSession(strapi, user.id, jwt);
+    const returned = await stockAction(strapi, AUTH, 'register')(ctx, async () => {});
+    throwAnswered(ctx);
+    const answer = ctx.body ?? returned;
+    const user = await registered(strapi, answer, fields.email);
+    const { jwt } = (answer ?? {}) as Partial<Session>;
+    if (typeof jwt === 'string') await endSession(strapi, user.id, jwt);
     return user;
   } finally {
     ctx.request.body = asked;

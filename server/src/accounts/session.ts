@@ -2,6 +2,7 @@ import type { Core } from '@strapi/strapi';
 import * as utils from '@strapi/utils';
 import type { Context } from 'koa';
 import type { UserId } from '../core';
+import { secondStepDecided } from './issued-tokens';
 import { advancedSettings, findUser, sanitizeUser, type User } from './users';
 
 /** What users-permissions' login answers, in the site's mode. */
@@ -77,6 +78,7 @@ export const signIn = async (
   userId: UserId,
   deviceId?: string
 ): Promise<Session> => {
+  secondStepDecided(strapi);
   const user = await findUser(strapi, userId);
   if (!user) throw new utils.errors.ValidationError('Invalid identifier or password');
   // Asked where it matters alone: most people are confirmed, and every sign-in passes here.

@@ -9,16 +9,62 @@ export type Actions = Record<string, Action>;
 export const AUTH = 'plugin::users-permissions.auth';
 export const USERS = 'plugin::users-permissions.user';
 
+/** Given an action's name and the action, what is called in its place. */
+export type Wrap = (name: string, action: Action) => Action;
+
+/** Our stand-ins, and the controllers that stand behind them. */
+const behind = new WeakMap<object, Actions>();
+
+const controllerOf = (strapi: Core.Strapi, uid: string): Actions => strapi.get('controllers').get(uid);
+
+// An action is wrapped when it is looked up, not when the site starts: whatever a site assigns to the
+// controller later is wrapped as well.
+const standInFor = (stock: Actions, wrap: Wrap): Actions => {
+  const wrapped = new Map<string, { action: Action; made: Action }>();
+  // A proxy may not answer for a frozen object with anything but its own values.
+  const actions = Object.isFrozen(stock) ? { ...stock } : stock;
+  const standIn = new Proxy(actions, {
+    get(_actions, name) {
+      const action: unknown = Reflect.get(actions, name);
+      if (typeof name !== 'string' || typeof action !== 'function') return action;
+      const held = wrapped.get(name);
+      if (held?.action === action) return held.made;
+      const made = wrap(name, (...given) => Reflect.apply(action, actions, given));
+      wrapped.set(name, { action: action as Action, made });
+      return made;
+    },
+  });
+  behind.set(standIn, actions);
+  return standIn;
+};
+
+/** Whether a controller is ours to answer for. */
+export const isStoodBefore = (controller: object): boolean => behind.has(controller);
+
+/** What a site has behind our stand-in, to be called by ourselves. */
+export const stockAction = (strapi: Core.Strapi, uid: string, name: string): Action => {
+  const controller = controllerOf(strapi, uid);
+  const action = (behind.get(controller) ?? controller)[name];
+  if (!action) throw new Error(`sms-auth: users-permissions has no action "${name}".`);
+  return action;
+};
+
 /**
- * Replaces actions of a users-permissions controller in Strapi's registry, so that REST and GraphQL,
- * however the path is spelled, both come through. Only register() is early enough for REST.
+ * Stands before every action of a users-permissions controller, in Strapi's registry, so that REST and
+ * GraphQL, however the path is spelled, both come through. The hook comes when every plugin and the site have
+ * registered and no route is built yet; a `bootstrap()` may replace the whole controller after that, which
+ * the next request finds out.
  */
-export const extendController = (
-  strapi: Core.Strapi,
-  uid: string,
-  extend: (stock: Actions) => Actions
-): void => {
-  strapi.get('controllers').extend(uid, (stock: Actions) => ({ ...stock, ...extend(stock) }));
+export const standBefore = (strapi: Core.Strapi, uid: string, wrap: Wrap): void => {
+  const stand = () => {
+    if (isStoodBefore(controllerOf(strapi, uid))) return;
+    strapi.get('controllers').extend(uid, (stock: Actions) => standInFor(stock, wrap));
+  };
+  strapi.hook('strapi::content-types.beforeSync').register(stand);
+  strapi.server.use((_ctx, next) => {
+    stand();
+    return next();
+  });
 };
 
 /** GraphQL calls the controllers with a context whose route has no handler. */

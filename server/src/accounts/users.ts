@@ -29,6 +29,9 @@ export const advancedSettings = async (strapi: Core.Strapi): Promise<AdvancedSet
 export const findUser = async (strapi: Core.Strapi, id: UserId): Promise<User | null> =>
   (await strapi.db.query(USER).findOne({ where: { id } })) as User | null;
 
+export const findUserByEmail = async (strapi: Core.Strapi, email: string): Promise<User | null> =>
+  (await strapi.db.query(USER).findOne({ where: { email } })) as User | null;
+
 /** The signed-in person of a request. Throws Strapi's 401: an API token is nobody's account. */
 export const signedIn = (ctx: Context): User => {
   const user = ctx.state.user as User | undefined;

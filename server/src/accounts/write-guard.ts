@@ -1,6 +1,7 @@
 import type { Core } from '@strapi/strapi';
-import { refuse, type UserId } from '../core';
-import { pluginConfig } from '../settings';
+import { isRefusal, refuse, type UserId } from '../core';
+import { parsePhone } from '../phones';
+import { pluginConfig, readSettings } from '../settings';
 import { forgetDevices } from './trusted-devices';
 import { USER } from './users';
 import { isOurWrite, phoneOf } from './verified-phones';
@@ -26,15 +27,37 @@ const affected = async (
 export const guardWrites = (strapi: Core.Strapi, forgetUsers: (userIds: UserId[]) => Promise<void>): void => {
   const field = pluginConfig(strapi).phoneField;
 
-  const beforeCreate = ({ params }: Write) => {
-    const rows = [params.data ?? {}].flat();
-    if (!isOurWrite() && rows.some((row) => row[field])) throw refuse('phone.not-yours');
+  const refused = (users: { id: UserId }[]) => {
+    const signedIn = strapi.requestContext.get()?.state?.user as { id?: unknown } | undefined;
+    const isOwn = users.length > 0 && users.every(({ id }) => id === signedIn?.id);
+    return refuse('phone.not-yours', isOwn ? { reason: 'verify-own' } : {});
   };
 
-  // What stands there stays there, but for a value that nobody has verified: that may be emptied.
-  const refuseChanges = async (users: Awaited<ReturnType<typeof affected>>, asked: unknown) => {
-    for (const user of users.filter((one) => (one[field] || null) !== asked))
-      if (asked !== null || (await phoneOf(strapi, user.id))) throw refuse('phone.not-yours');
+  const beforeCreate = ({ params }: Write) => {
+    const rows = [params.data ?? {}].flat();
+    if (!isOurWrite() && rows.some((row) => row[field])) throw refused([]);
+  };
+
+  const read = async (phone: unknown): Promise<unknown> => {
+    if (typeof phone !== 'string' || phone === '') return phone || null;
+    try {
+      return parsePhone(phone, (await readSettings(strapi)).country);
+    } catch (error) {
+      if (isRefusal(error)) return phone;
+      throw error;
+    }
+  };
+
+  // A profile that is saved back whole changes nothing, however its number is spelled. What nobody has
+  // verified may be emptied. Everything else is refused. Returns what is to be written.
+  const unchanged = async (users: Awaited<ReturnType<typeof affected>>, asked: unknown) => {
+    const phone = await read(asked);
+    for (const user of users) {
+      const held = user[field] || null;
+      if (held === asked || held === phone) continue;
+      if (phone !== null || (await phoneOf(strapi, user.id))) throw refused(users);
+    }
+    return users.every((user) => (user[field] || null) === asked) ? asked : phone;
   };
 
   const beforeUpdate = async ({ params, state }: Write) => {
@@ -43,7 +66,7 @@ export const guardWrites = (strapi: Core.Strapi, forgetUsers: (userIds: UserId[]
     const touchesPassword = Object.hasOwn(change, 'password') && change.password !== undefined;
     if (!touchesPhone && !touchesPassword) return;
     const users = await affected(strapi, params.where, [field]);
-    if (touchesPhone) await refuseChanges(users, change[field] || null);
+    if (touchesPhone) change[field] = await unchanged(users, change[field] || null);
     if (touchesPassword) state.userIds = users.map(({ id }) => id);
   };
 

@@ -15,7 +15,10 @@ const ERRORS = {
   'registration.invalid': [400, 'This registration is over. Verify the phone number again.'],
   'request.invalid': [400, 'The request is not valid.'],
   'feature.disabled': [403, 'This feature is switched off.'],
-  'phone.not-yours': [403, 'You can only set your own phone number.'],
+  'phone.not-yours': [
+    403,
+    'A phone number is set by its owner alone, who verifies it. An administrator takes one away in People; docs/migrating.md says how to bring many.',
+  ],
   'phone.required': [403, 'A verified phone number is needed for this.'],
   'step-up.required': [403, 'Confirm with a code first.'],
   'two-step.required': [400, 'A code is needed to finish logging in.'],
@@ -27,6 +30,7 @@ export type ErrorCode = keyof typeof ERRORS;
 /** Where one code has a cause that its person can mend: `details.reason`, and the sentence that says how. */
 const REASONS = {
   'opted-out': 'This phone number has asked for no more messages. Send START to receive them again.',
+  'verify-own': 'This does not set your phone number: PUT /auth/phone/me does, and sends a code to it.',
 } as const satisfies Record<string, string>;
 export type RefusalReason = keyof typeof REASONS;
 

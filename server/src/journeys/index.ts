@@ -8,5 +8,5 @@ export { beginRegistration, completeRegistration, type Newcomer, sweepRegistrati
 export { resetPhone } from './reset-phone';
 export { save } from './save-settings';
 export { DEFAULT_MAX_AGE, isProof } from './step-up';
-export { beginTwoStep } from './two-step';
+export { beginTwoStep, hasTwoStep } from './two-step';
 export { type Answer, resend, verify } from './verify';

@@ -1,10 +1,11 @@
 import type { Core } from '@strapi/strapi';
 import type { Context } from 'koa';
-import { isTrustedDevice, phoneOf } from '../accounts';
+import { isTrustedDevice, phoneOf, secondStepDecided } from '../accounts';
 import {
   type Asker,
   askerOf,
   type Challenge,
+  type ChallengeView,
   keepContext,
   liveChallenge,
   openChallenge,
@@ -58,12 +59,17 @@ const askAnyway = async (strapi: Core.Strapi, asker: Asker, question: Question):
   }
 };
 
+/** Whether a sign-in of this person asks for a code, trusted devices aside. */
+export const hasTwoStep = async (strapi: Core.Strapi, userId: UserId): Promise<boolean> =>
+  isOn(await readSettings(strapi)) && (await phoneOf(strapi, userId)) !== null;
+
 /** The second step of a person who has just given the first; null where none is due. */
 export const beginTwoStep = async (
   strapi: Core.Strapi,
   ctx: Context,
   userId: UserId
-): Promise<object | null> => {
+): Promise<{ challenge: ChallengeView } | null> => {
+  secondStepDecided(strapi);
   const settings = await readSettings(strapi);
   if (!isOn(settings)) return null;
   const verified = await phoneOf(strapi, userId);

@@ -1,3 +1,4 @@
 import { sms } from './sms';
+import { twoStep } from './two-step';
 
-export const services = { sms };
+export const services = { sms, 'two-step': twoStep };

@@ -1,10 +1,9 @@
 import type { Core } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
+import { CUSTOM_FIELD } from '../../../contract';
 import { isRefusal, type Refusal } from '../core';
 import { parsePhone } from '../phones';
 import { readSettings } from '../settings';
-
-export const CUSTOM_FIELD = 'plugin::sms-auth.phone';
 
 const NAME = 'phone';
 

@@ -1,0 +1,115 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { codeOf } from '../support/http';
+import { type Clickatell, newPhone, peopleOf, startClickatell } from '../support/people';
+import { type Site, type SiteOptions, startSite } from '../support/site';
+
+let clickatell: Clickatell;
+beforeAll(async () => {
+  clickatell = await startClickatell();
+});
+afterAll(() => clickatell.close());
+
+const onSite = async (options: SiteOptions, story: (site: Site) => Promise<void>) => {
+  const site = await startSite({ clickatell: clickatell.url, ...options });
+  try {
+    await story(site);
+  } finally {
+    await site.stop();
+  }
+};
+const withHabit = (habit: string, options: SiteOptions = {}): SiteOptions => ({
+  ...options,
+  env: { SITE_HABIT: habit },
+});
+
+const loginByGraphql = (email: string) => ({
+  query: `mutation { login(input: { identifier: "${email}", password: "Correct-Horse-9" }) { jwt } }`,
+});
+
+const HABITS = [
+  'assigns in register',
+  'wraps in register',
+  'extends in register',
+  'assigns in bootstrap',
+  'extends in bootstrap',
+];
+
+describe.each(HABITS)('a site that %s its own login', (habit) => {
+  test('asks for the second step over REST and GraphQL, and says so at boot', async () => {
+    await onSite(withHabit(habit, { graphql: true }), async (site) => {
+      const people = peopleOf(site, clickatell);
+      const person = await people.enrolled(await people.member());
+      const { body } = await people.login(person);
+      expect(body).toEqual({ challenge: expect.objectContaining({ purpose: 'two-step' }) });
+
+      const graphql = await site.call('POST', '/graphql', loginByGraphql(person.email));
+      expect(graphql.body.errors?.[0].extensions.error.details.code).toBe('two-step.required');
+      expect(JSON.stringify(graphql.body)).not.toContain('jwt');
+      expect(site.logs()).toMatch(/two-step guards \d+ of \d+ auth actions: .*callback/);
+    });
+  });
+});
+
+describe('code of a site that issues a token by itself', () => {
+  const MODES = [{}, { jwtManagement: 'refresh' }];
+
+  test.each(MODES)('begins the second step through the service two-step (%j)', (usersPermissions) =>
+    onSite({ usersPermissions }, async (site) => {
+      const people = peopleOf(site, clickatell);
+      const plain = await people.member();
+      const enter = (email: string) => site.call('POST', '/api/own-door', { email });
+      expect((await enter(plain.email)).body).toEqual({ jwt: expect.any(String) });
+
+      const person = await people.enrolled(plain);
+      const answered = await people.answered(String(person.phone), () => enter(person.email));
+      expect(answered.body).toMatchObject({ jwt: expect.any(String), user: { id: person.id } });
+      expect(site.logs()).not.toContain('without asking for the second step');
+    })
+  );
+
+  test.each(MODES)('is warned about once where it does not ask (%j)', (usersPermissions) =>
+    onSite({ usersPermissions }, async (site) => {
+      const people = peopleOf(site, clickatell);
+      const careless = (email: string) => site.call('POST', '/api/own-door/careless', { email });
+      await careless((await people.member()).email);
+      expect(site.logs()).not.toContain('without asking for the second step');
+
+      const person = await people.enrolled(await people.member());
+      for (const _time of [1, 2]) await careless(person.email);
+      await people.login(person);
+      expect(site.logs().match(/without asking for the second step/g)).toHaveLength(1);
+    })
+  );
+});
+
+describe('a register action of the site’s own', () => {
+  const complete = async (site: Site, phone: string) => {
+    const people = peopleOf(site, clickatell);
+    const { body } = await people.answered(phone, () =>
+      site.call('POST', '/api/auth/phone/register', { phone })
+    );
+    const { token } = body.registration;
+    return site.call('POST', '/api/auth/phone/register/complete', {
+      token,
+      name: 'Maria',
+      email: 'Maria@Example.com',
+    });
+  };
+
+  test('that answers in its own words still registers by phone', () =>
+    onSite(withHabit('registers in its own words'), async (site) => {
+      const phone = newPhone();
+      const { status, body } = await complete(site, phone);
+      expect(status).toBe(200);
+      expect(body).toMatchObject({ jwt: expect.any(String), user: { email: 'maria@example.com' } });
+      expect(body.recoveryCodes).toHaveLength(10);
+    }));
+
+  test('that makes nobody is answered with one clear sentence', () =>
+    onSite(withHabit('registers nobody'), async (site) => {
+      const answer = await complete(site, newPhone());
+      expect(answer.status).toBe(400);
+      expect(codeOf(answer)).toBe('request.invalid');
+      expect(answer.body.error.message).toMatch(/made no account.*register action has to make a user/);
+    }));
+});
