@@ -65,9 +65,20 @@ const inside = (strapi) => ({
     const role = await strapi.service('admin::role').create({ name, description: name });
     await strapi.service('admin::role').assignPermissions(
       role.id,
-      actions.map((action) => ({ action, subject: null, properties: {}, conditions: [] }))
+      actions.map((given) => ({
+        subject: null,
+        properties: {},
+        conditions: [],
+        ...(typeof given === 'string' ? { action: given } : given),
+      }))
     );
     return { code: role.code };
+  },
+  apiToken: async () => {
+    const { accessKey } = await strapi
+      .service('admin::api-token')
+      .create({ name: 'test', description: '', type: 'full-access', lifespan: null });
+    return accessKey;
   },
   statements: async ({ stop }) => {
     if (stop) {

@@ -12,4 +12,15 @@ module.exports = {
     const challenge = await strapi.plugin('sms-auth').service('two-step').begin(ctx, user.id);
     ctx.body = challenge ? { challenge } : { jwt: await issue(user) };
   },
+  // Two common ways to let people change their own profile.
+  async updateByController(ctx) {
+    ctx.params.id = String(ctx.state.user.id);
+    await strapi.plugin('users-permissions').controller('user').update(ctx);
+  },
+  async updateByService(ctx) {
+    ctx.body = await strapi
+      .plugin('users-permissions')
+      .service('user')
+      .edit(ctx.state.user.id, ctx.request.body);
+  },
 };
