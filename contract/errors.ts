@@ -37,8 +37,9 @@ export interface FieldError {
   name: string;
 }
 
-/** Where a code has a cause that the person can mend. `opted-out`: the number answered STOP and has to send START first. */
-export type RefusalReason = 'opted-out';
+/** Where a code has a cause that the person can mend. `opted-out`: the number answered STOP and has to send START first.
+ * `verify-own`: the person's own number, given to a route that does not verify it. */
+export type RefusalReason = 'opted-out' | 'verify-own';
 
 /** What a code says beside itself. */
 interface OwnDetails {
@@ -47,6 +48,7 @@ interface OwnDetails {
   'two-step.required': { challenge: Challenge };
   /** Seconds, as in the header `Retry-After`. */
   'rate.limited': { retryAfter: number };
+  'phone.not-yours': { reason?: RefusalReason };
   /** The challenge can be resent at once. */
   'sms.not-sent': { challenge?: Challenge; reason?: RefusalReason };
 }

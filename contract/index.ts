@@ -1,5 +1,6 @@
 export type * from './admin';
 export type * from './answers';
+export { CUSTOM_FIELD } from './custom-field';
 export {
   type AccountErrorCode,
   type DetailsOf,
@@ -11,7 +12,6 @@ export {
   type RefusalReason,
   type RestErrorCode,
 } from './errors';
-export { CUSTOM_FIELD } from './custom-field';
 export { PERMISSIONS } from './permissions';
 export { PURPOSES, type Purpose } from './purposes';
 export type * from './requests';
