@@ -13,6 +13,6 @@ export {
   type RestErrorCode,
 } from './errors';
 export { PERMISSIONS } from './permissions';
-export { PURPOSES, type Purpose } from './purposes';
+export { PURPOSES, type Purpose, RECOVERABLE } from './purposes';
 export type * from './requests';
 export type * from './settings';

@@ -9,3 +9,6 @@ export const PURPOSES = [
   'step-up',
 ] as const;
 export type Purpose = (typeof PURPOSES)[number];
+
+/** What a recovery code answers as well as the code does. */
+export const RECOVERABLE: readonly Purpose[] = ['login', 'two-step', 'change', 'remove', 'recovery-codes'];

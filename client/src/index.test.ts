@@ -15,7 +15,10 @@ const challenge = {
   codeLength: 6,
   expiresAt: '2026-11-23T10:05:00.000Z',
   resendAt: '2026-11-23T10:01:00.000Z',
+  expiresIn: 300,
+  resendIn: 60,
   sent: true,
+  recoverable: false,
 };
 const session = { jwt: 'jwt-1', user: { id: 7, username: 'maria', email: 'maria@example.com' } };
 const phone = {

@@ -19,8 +19,13 @@ export interface Challenge {
   /** ISO 8601, as are all times here. */
   expiresAt: string;
   resendAt: string;
-  /** false: the SMS failed or is limited for now. On `two-step` a recovery code still works. */
+  /** Whole seconds from the answer on, 0 when over: count from these, a reader's clock may be wrong. */
+  expiresIn: number;
+  resendIn: number;
+  /** false: the SMS failed or is limited for now. Where `recoverable`, a recovery code still works. */
   sent: boolean;
+  /** Whether a recovery code answers it as well as the code does. */
+  recoverable: boolean;
 }
 
 /** A user as users-permissions shows it; the site's own fields come along. */

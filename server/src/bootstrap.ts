@@ -1,6 +1,6 @@
 import type { Core } from '@strapi/strapi';
-import { guardWrites, reportDoors, reportUnverified } from './accounts';
-import { forgetUsers } from './journeys';
+import { guardWrites, nameNewcomers, reportDoors, reportUnverified } from './accounts';
+import { endTrust, forgetUsers } from './journeys';
 import { normalizeCustomFields, registerPermissions, reportSetup, schedule } from './site';
 import { currentProvider } from './sms';
 
@@ -8,7 +8,11 @@ export const bootstrap = async ({ strapi }: { strapi: Core.Strapi }): Promise<vo
   // A provider that cannot be loaded stops the boot, not the first person who waits for a code.
   await currentProvider(strapi);
   await registerPermissions(strapi);
-  guardWrites(strapi, (userIds) => forgetUsers(strapi, userIds));
+  guardWrites(strapi, {
+    newPassword: (userIds) => endTrust(strapi, userIds),
+    deleted: (userIds) => forgetUsers(strapi, userIds),
+  });
+  nameNewcomers(strapi);
   normalizeCustomFields(strapi);
   schedule(strapi);
   reportDoors(strapi);

@@ -100,6 +100,9 @@ describe('checking an exchange', () => {
     codeLength: 6,
     expiresAt: '2026-11-23T10:05:00.000Z',
     resendAt: '2026-11-23T10:01:00.000Z',
+    expiresIn: 300,
+    resendIn: 60,
+    recoverable: true,
     sent: true,
   };
   const login = { method: 'POST', path: '/auth/local', status: 200 };

@@ -37,6 +37,9 @@ test('a visitor registers with a number, the code of its SMS, a name and an e-ma
       codeLength: 6,
       expiresAt: expect.stringMatching(/^\d{4}-.*Z$/),
       resendAt: expect.stringMatching(/^\d{4}-.*Z$/),
+      expiresIn: 300,
+      resendIn: 60,
+      recoverable: false,
       sent: true,
     },
   });

@@ -168,19 +168,22 @@ describe('the profile', () => {
     expect(numbers.filter(Boolean)).toEqual([phone]);
   });
 
-  test('asked again too soon: the same number gets the live challenge and no second SMS, another is refused', async () => {
+  test('asked again too soon: the same number gets the live challenge and no second SMS, another replaces it', async () => {
     const person = await people.member();
     const phone = newPhone();
     const first = await site.call('PUT', '/api/auth/phone/me', { phone }, person.auth);
     const sent = clickatell.inbox.length;
     const again = await site.call('PUT', '/api/auth/phone/me', { phone }, person.auth);
-    expect([again.status, again.body]).toEqual([200, first.body]);
-    const other = await site.call('PUT', '/api/auth/phone/me', { phone: newPhone() }, person.auth);
-    expect([other.status, codeOf(other)]).toEqual([429, 'rate.limited']);
+    const { expiresIn: _expires, resendIn: _resend, ...challenge } = first.body.challenge;
+    expect([again.status, again.body]).toEqual([200, { challenge: expect.objectContaining(challenge) }]);
     expect(clickatell.inbox).toHaveLength(sent);
-    expect(
-      (await people.verify(first.body.challenge.id, { code: await people.codeFor(phone) })).body.phone.number
-    ).toBe(phone);
+    const code = await people.codeFor(phone);
+    const next = newPhone();
+    const { body } = await people.answered(next, () =>
+      site.call('PUT', '/api/auth/phone/me', { phone: next }, person.auth)
+    );
+    expect(body.phone.number).toBe(next);
+    expect(codeOf(await people.verify(first.body.challenge.id, { code }))).toBe('challenge.unknown');
   });
 });
 
@@ -231,7 +234,7 @@ describe('a phone’s life', () => {
     expect(codeOf(await people.verify(await pending(), { recoveryCode: second }))).toBe('code.invalid');
   });
 
-  test('a recovery code is nobody else’s, and answers no login, registration or enrollment', async () => {
+  test('a recovery code is nobody else’s, and answers no registration or enrollment', async () => {
     const person = await people.enrolled(await people.member());
     const thief = await people.enrolled(await people.member());
     const pending = await people.login(person);
@@ -240,8 +243,8 @@ describe('a phone’s life', () => {
     ).toBe('code.invalid');
     const login = await site.call('POST', '/api/auth/phone/login', { phone: person.phone });
     expect(
-      codeOf(await people.verify(login.body.challenge.id, { recoveryCode: person.recoveryCodes?.[0] }))
-    ).toBe('request.invalid');
+      codeOf(await people.verify(login.body.challenge.id, { recoveryCode: thief.recoveryCodes?.[0] }))
+    ).toBe('code.invalid');
     const enroll = await site.call(
       'PUT',
       '/api/auth/phone/me',

@@ -2,7 +2,7 @@ import type { Core } from '@strapi/strapi';
 import { type E164, isRefusal, type MaskedPhone, type Millis, now, type UserId } from '../core';
 import { maskPhone, parsePhone } from '../phones';
 import { readSettings } from '../settings';
-import { USER } from './users';
+import { hasName, USER } from './users';
 import { ownerOf } from './verified-phones';
 
 const PHONES = 'plugin::sms-auth.verified-phone';
@@ -22,8 +22,6 @@ export interface Person {
   verifiedAt: string | null;
   trustedDevices: number;
 }
-
-const hasName = (strapi: Core.Strapi): boolean => strapi.contentType(USER).attributes.name?.type === 'string';
 
 const byNumber = async (strapi: Core.Strapi, q: string) => {
   const { country } = await readSettings(strapi);

@@ -1,11 +1,13 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Core } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
 import type { Context } from 'koa';
 import { isRefusal, type UserId } from '../core';
 import { pluginConfig } from '../settings';
+import { withRegistrationCode } from './registration-refusals';
 import { endSession, type Session } from './session';
 import { type Action, AUTH, refusing, stockAction, takeBackAnswer } from './stock';
-import { findUser, findUserByEmail, type User } from './users';
+import { findUser, findUserByEmail, hasName, USER, type User } from './users';
 
 /** A question that waits for the stock action to succeed. */
 interface Waiting {
@@ -112,6 +114,23 @@ const throwAnswered = (ctx: Context): void => {
   throw new errors.ApplicationError(error?.message, error?.details);
 };
 
+const named = new AsyncLocalStorage<string>();
+
+/**
+ * Gives the account that is being registered by phone the name that its person typed: users-permissions lets
+ * no field in that its `register.allowedFields` does not name, and a site may require the name.
+ */
+export const nameNewcomers = (strapi: Core.Strapi): void => {
+  if (!hasName(strapi)) return;
+  strapi.documents.use((context, next) => {
+    const name = named.getStore();
+    if (name === undefined || context.uid !== USER || context.action !== 'create') return next();
+    const params = context.params as { data?: Record<string, unknown> };
+    params.data = { ...params.data, name };
+    return next();
+  });
+};
+
 /**
  * Makes an account through the site's register action, users-permissions' own or another, so that every
  * setting of it is obeyed in its words. Whatever session that began is ended: the caller begins its own.
@@ -119,18 +138,22 @@ const throwAnswered = (ctx: Context): void => {
 export const registerStock = async (
   strapi: Core.Strapi,
   ctx: Context,
-  fields: Record<string, unknown>
+  fields: Record<string, unknown>,
+  name: string
 ): Promise<User> => {
   const asked = ctx.request.body;
   ctx.request.body = fields;
   try {
-    const returned = await stockAction(strapi, AUTH, 'register')(ctx, async () => {});
+    const register = stockAction(strapi, AUTH, 'register');
+    const returned = await named.run(name, async () => register(ctx, async () => {}));
     throwAnswered(ctx);
     const answer = ctx.body ?? returned;
     const user = await registered(strapi, answer, fields.email);
     const { jwt } = (answer ?? {}) as Partial<Session>;
     if (typeof jwt === 'string') await endSession(strapi, user.id, jwt);
     return user;
+  } catch (error) {
+    throw await withRegistrationCode(strapi, error, fields);
   } finally {
     ctx.request.body = asked;
     takeBackAnswer(ctx);

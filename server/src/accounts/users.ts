@@ -63,8 +63,12 @@ export const showUser = async (
 export const isUsernameFree = async (strapi: Core.Strapi, username: string): Promise<boolean> =>
   (await strapi.db.query(USER).count({ where: { $or: [{ username }, { email: username }] } })) === 0;
 
+/** Whether the site's users have a name that takes what a person types. */
+export const hasName = (strapi: Core.Strapi): boolean =>
+  ['string', 'text'].includes(strapi.getModel(USER).attributes.name?.type ?? '');
+
 /** Writes the name where the site's users have one. */
 export const keepName = async (strapi: Core.Strapi, userId: number, name: string): Promise<void> => {
-  if (!Object.hasOwn(strapi.getModel(USER).attributes, 'name')) return;
+  if (!hasName(strapi)) return;
   await strapi.db.query(USER).update({ where: { id: userId }, data: { name } });
 };

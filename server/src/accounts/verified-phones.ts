@@ -11,12 +11,15 @@ export interface VerifiedPhone {
   phone: E164;
   userId: UserId;
   verifiedAt: Millis;
+  /** Proofs that the number was at hand count from here on: a new password ends the ones before. */
+  trustedSince: Millis;
   /** Proved by the fixed code of a test number: no SMS has shown that anybody holds it. */
   byFixedCode: boolean;
 }
 
-interface Row extends Omit<VerifiedPhone, 'verifiedAt'> {
+interface Row extends Omit<VerifiedPhone, 'verifiedAt' | 'trustedSince'> {
   verifiedAt: string;
+  trustedSince: string | null;
 }
 
 const writing = new AsyncLocalStorage<true>();
@@ -27,7 +30,12 @@ export const isOurWrite = (): boolean => writing.getStore() === true;
 const find = async (strapi: Core.Strapi, where: object): Promise<VerifiedPhone | null> => {
   const row = (await strapi.db.query(UID).findOne({ where })) as Row | null;
   return (
-    row && { ...row, byFixedCode: Boolean(row.byFixedCode), verifiedAt: Number(row.verifiedAt) as Millis }
+    row && {
+      ...row,
+      byFixedCode: Boolean(row.byFixedCode),
+      verifiedAt: Number(row.verifiedAt) as Millis,
+      trustedSince: Number(row.trustedSince ?? row.verifiedAt) as Millis,
+    }
   );
 };
 
@@ -52,13 +60,17 @@ const writeField = (strapi: Core.Strapi, userId: UserId, phone: E164 | null) =>
 
 const put = async (
   strapi: Core.Strapi,
-  { phone, userId, verifiedAt, byFixedCode }: VerifiedPhone,
+  { phone, userId, verifiedAt, byFixedCode }: Omit<VerifiedPhone, 'trustedSince'>,
   replaces: E164 | null
 ) => {
   const phones = strapi.db.query(UID);
-  if (!replaces) return phones.create({ data: { phone, userId, verifiedAt, byFixedCode } });
+  if (!replaces)
+    return phones.create({ data: { phone, userId, verifiedAt, trustedSince: verifiedAt, byFixedCode } });
   const where = { userId, phone: replaces };
-  const { count } = await phones.updateMany({ where, data: { phone, verifiedAt, byFixedCode } });
+  const { count } = await phones.updateMany({
+    where,
+    data: { phone, verifiedAt, trustedSince: verifiedAt, byFixedCode },
+  });
   if (count !== 1) throw refuse('challenge.unknown');
 };
 
@@ -110,6 +122,18 @@ export const releasePhone = (strapi: Core.Strapi, userId: UserId): Promise<unkno
     await strapi.db.query(UID).deleteMany({ where: { userId } });
     await writeField(strapi, userId, null);
   });
+
+/** Proofs that these people gave so far count no more. */
+export const endProofs = (strapi: Core.Strapi, userIds: UserId[]) =>
+  strapi.db.query(UID).updateMany({ where: { userId: { $in: userIds } }, data: { trustedSince: now() + 1 } });
+
+/** The numbers of these people. */
+export const phonesOf = async (strapi: Core.Strapi, userIds: UserId[]): Promise<E164[]> => {
+  const rows = (await strapi.db
+    .query(UID)
+    .findMany({ where: { userId: { $in: userIds } }, select: ['phone'] })) as Pick<VerifiedPhone, 'phone'>[];
+  return rows.map(({ phone }) => phone);
+};
 
 /** For an account that is being deleted: its number is free again. */
 export const forgetPhones = (strapi: Core.Strapi, userIds: UserId[]) =>

@@ -2,13 +2,18 @@ import type { Core } from '@strapi/strapi';
 import { isRefusal, refuse, type UserId } from '../core';
 import { parsePhone } from '../phones';
 import { pluginConfig, readSettings } from '../settings';
-import { forgetDevices } from './trusted-devices';
 import { USER } from './users';
 import { isOurWrite, phoneOf } from './verified-phones';
 
 interface Write {
   params: { data?: Record<string, unknown> | Record<string, unknown>[]; where?: Record<string, unknown> };
   state: { userIds?: UserId[] };
+}
+
+/** What is done when users-permissions' users change, in the transaction that changes them. */
+export interface UserNews {
+  newPassword(userIds: UserId[]): Promise<void>;
+  deleted(userIds: UserId[]): Promise<void>;
 }
 
 const affected = async (
@@ -24,7 +29,7 @@ const affected = async (
  * The last guard of the user's phone field: whoever writes it but us, through REST, GraphQL, the content
  * manager, the document service or the query engine, is refused. Writing what already stands there is no change.
  */
-export const guardWrites = (strapi: Core.Strapi, forgetUsers: (userIds: UserId[]) => Promise<void>): void => {
+export const guardWrites = (strapi: Core.Strapi, { newPassword, deleted }: UserNews): void => {
   const field = pluginConfig(strapi).phoneField;
 
   const refused = (users: { id: UserId }[]) => {
@@ -70,16 +75,15 @@ export const guardWrites = (strapi: Core.Strapi, forgetUsers: (userIds: UserId[]
     if (touchesPassword) state.userIds = users.map(({ id }) => id);
   };
 
-  // A new password ends what the old one had opened: the devices that it was trusted on.
   const afterUpdate = async ({ state }: Write) => {
-    if (state.userIds && state.userIds.length > 0) await forgetDevices(strapi, state.userIds);
+    if (state.userIds && state.userIds.length > 0) await newPassword(state.userIds);
   };
 
   const beforeDelete = async ({ params, state }: Write) => {
     state.userIds = (await affected(strapi, params.where)).map(({ id }) => id);
   };
   const afterDelete = async ({ state }: Write) => {
-    if (state.userIds && state.userIds.length > 0) await forgetUsers(state.userIds);
+    if (state.userIds && state.userIds.length > 0) await deleted(state.userIds);
   };
 
   strapi.db.lifecycles.subscribe({

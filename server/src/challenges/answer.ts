@@ -62,7 +62,7 @@ export const answerWithCode = async (
   }
   // The code was right and is used up: its person gets in, whatever becomes of the counters.
   await guess
-    .right(cooldownOf(challenge.slot))
+    .right(cooldownOf(challenge))
     .catch((error: Error) =>
       strapi.log.error(`sms-auth: wrong codes could not be forgotten (${inBrief(error)}).`)
     );

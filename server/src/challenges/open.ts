@@ -2,20 +2,22 @@ import { randomBytes } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import type { Core } from '@strapi/strapi';
 import type { Purpose } from '../../../contract';
-import { after, type ChallengeId, type Code, type E164, now, type UserId } from '../core';
+import { after, type ChallengeId, type Code, type E164, now, refuse, type UserId } from '../core';
 import { takeBackSend } from '../limits';
 import { readSettings, type Settings } from '../settings';
 import type { Asker } from './asker';
-import { type Challenge, slotOfItsOwn } from './challenge';
+import { type Challenge, cooldownOf, slotOfItsOwn, slotsSideBySide } from './challenge';
 import { testCode } from './codes';
 import { permitSend } from './permit';
-import { findInSlot, moveTo, putChallenge } from './store';
+import { findInSlot, findInSlots, moveTo, putChallenge, putWhereNoneLives } from './store';
 
 export interface Question {
   purpose: Purpose;
   slot: string;
   phone: E164;
   userId: UserId | null;
+  /** Whether questions of this slot live side by side instead of replacing each other. */
+  sideBySide?: boolean;
   context?: Record<string, unknown>;
 }
 
@@ -69,7 +71,7 @@ export const openChallenge = async (
   let counted: string[] = [];
   const code = await testCode(strapi, settings, question.phone);
   if (code === null) {
-    const verdict = await permitSend(strapi, asker, settings, question, question.slot);
+    const verdict = await permitSend(strapi, asker, settings, question, cooldownOf(question));
     counted = verdict.counted;
     if (!verdict.allowed) {
       const { retryAfter, coolingDown } = verdict;
@@ -81,12 +83,19 @@ export const openChallenge = async (
     sent: true,
     resendAfter: settings.code.resendAfter,
   });
-  return {
-    opened: true,
-    challenge,
-    keep: () => putChallenge(strapi, challenge),
-    withdraw: () => takeBackSend(strapi, counted),
+  const withdraw = () => takeBackSend(strapi, counted);
+  const keep = async () => {
+    if (!question.sideBySide) return putChallenge(strapi, challenge);
+    const slots = slotsSideBySide(question.slot);
+    for (const slot of slots) if (await putWhereNoneLives(strapi, { ...challenge, slot }, now())) return;
+    const [oldest] = (await findInSlots(strapi, slots)).sort((one, other) => one.expiresAt - other.expiresAt);
+    // Test numbers have no cool-down, and nobody's code to lose.
+    if (oldest && code !== null) return putChallenge(strapi, { ...challenge, slot: oldest.slot });
+    await withdraw();
+    const wait = oldest ? Math.ceil((oldest.expiresAt - now()) / 1000) : 1;
+    throw refuse('rate.limited', { retryAfter: Math.max(1, wait) });
   };
+  return { opened: true, challenge, keep, withdraw };
 };
 
 const TRIES = 20;

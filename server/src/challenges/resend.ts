@@ -20,7 +20,7 @@ export const renew = async (
   assertOpen(challenge);
   const settings = await readSettings(strapi);
   if (!(await testCode(strapi, settings, challenge.phone))) {
-    const cooldown = cooldownOf(challenge.slot);
+    const cooldown = cooldownOf(challenge);
     const permit = await permitSend(strapi, asker, settings, challenge, cooldown);
     if (!permit.allowed) throw refuse('rate.limited', { retryAfter: permit.retryAfter });
   }

@@ -59,7 +59,7 @@ export const sendCode = async (
   if (went) return challenge;
   const at = now();
   await markSent(strapi, challenge.id, false, at);
-  await endCooldown(strapi, cooldownOf(challenge.slot)).catch((error: Error) =>
+  await endCooldown(strapi, cooldownOf(challenge)).catch((error: Error) =>
     strapi.log.error(`sms-auth: a cool-down could not be ended (${inBrief(error)}).`)
   );
   return { ...challenge, sent: false, resendAt: at };

@@ -1,5 +1,5 @@
 import type { Core } from '@strapi/strapi';
-import { type ChallengeId, type Millis, type UserId, withRetry } from '../core';
+import { type ChallengeId, type E164, type Millis, type UserId, withRetry } from '../core';
 import type { Challenge } from './challenge';
 
 const UID = 'plugin::sms-auth.challenge';
@@ -58,6 +58,14 @@ const findOne = async (strapi: Core.Strapi, where: Record<string, unknown>): Pro
 
 export const findChallenge = (strapi: Core.Strapi, id: string) => findOne(strapi, { challengeId: id });
 export const findInSlot = (strapi: Core.Strapi, slot: string) => findOne(strapi, { slot });
+export const findInSlots = async (strapi: Core.Strapi, slots: string[]): Promise<Challenge[]> => {
+  const rows = await strapi.db
+    .queryBuilder(UID)
+    .where({ slot: { $in: slots } })
+    .select('*')
+    .execute();
+  return (rows as unknown as Row[]).map(toChallenge);
+};
 
 /** Puts a challenge in its slot; the one that was there is replaced and from now on unknown. One statement. */
 export const putChallenge = async (strapi: Core.Strapi, challenge: Challenge): Promise<void> => {
@@ -65,6 +73,41 @@ export const putChallenge = async (strapi: Core.Strapi, challenge: Challenge): P
   const { slot: _slot, ...changed } = row;
   const table = strapi.db.getConnection(strapi.db.metadata.get(UID).tableName);
   await withRetry(strapi, () => table.clone().insert(row).onConflict('slot').merge(changed));
+};
+
+/**
+ * Puts a challenge in its slot unless a live one stands there; says whether it did. One statement: of two that
+ * meet, the second finds the first. MySQL knows no condition here and takes two, which the cool-down of the
+ * number keeps from meeting.
+ */
+export const putWhereNoneLives = async (
+  strapi: Core.Strapi,
+  challenge: Challenge,
+  at: Millis
+): Promise<boolean> => {
+  if (strapi.db.dialect.client === 'mysql') {
+    const held = await findInSlot(strapi, challenge.slot);
+    const lives =
+      held && held.consumedAt === null && held.expiresAt > at && held.attempts < held.attemptsAllowed;
+    if (!lives) await putChallenge(strapi, challenge);
+    return !lives;
+  }
+  const row = toRow(challenge);
+  const { slot: _slot, ...changed } = row;
+  const name = strapi.db.metadata.get(UID).tableName;
+  const rows: unknown[] = await withRetry(strapi, () =>
+    strapi.db
+      .getConnection(name)
+      .insert(row)
+      .onConflict('slot')
+      .merge(changed)
+      .whereRaw(
+        `(${name}.consumed_at is not null or ${name}.expires_at <= ? or ${name}.attempts >= ${name}.attempts_allowed)`,
+        [at]
+      )
+      .returning('id')
+  );
+  return rows.length > 0;
 };
 
 const live = (challenge: Challenge, at: Millis) => ({
@@ -112,6 +155,12 @@ export const keepContext = (strapi: Core.Strapi, id: ChallengeId, context: Recor
 /** Ends every open question of these people, e.g. because the number it went to is no longer theirs. */
 export const endChallengesOf = (strapi: Core.Strapi, userIds: UserId[], at: Millis) =>
   update(strapi, { userId: { $in: userIds }, consumedAt: { $null: true } }, { consumedAt: at });
+
+/** Every question of these people or to these numbers, ended ones included. */
+export const removeChallengesOf = (strapi: Core.Strapi, userIds: UserId[], phones: E164[]) =>
+  strapi.db
+    .query(UID)
+    .deleteMany({ where: { $or: [{ userId: { $in: userIds } }, { phone: { $in: phones } }] } });
 
 const BATCH = 1000;
 

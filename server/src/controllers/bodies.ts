@@ -14,7 +14,7 @@ const read = <Schema extends z.ZodType>(schema: Schema, body: unknown): z.infer<
 
 export const bodyOf = (ctx: Context): unknown => ctx.request.body;
 
-const text = z.string({ error: 'must be a text' });
+const text = z.string({ error: 'must be a string' });
 
 const phoneBody = z.object(
   {
@@ -60,9 +60,14 @@ export const readAnswer = (body: unknown): { answer: Answer; wishes: Wishes } =>
     return { answer: { code }, wishes };
   }
   if (typeof recoveryCode !== 'string' || recoveryCode.length > 100)
-    throw refuseField(['recoveryCode'], 'must be a text');
+    throw refuseField(['recoveryCode'], 'must be a string');
   return { answer: { recoveryCode }, wishes };
 };
+
+// What no form sends, and PostgreSQL cannot keep.
+const UNPRINTABLE = /[\p{Cc}\p{Cs}]/u;
+const printable = (value: string): boolean => !UNPRINTABLE.test(value);
+const NOT_PRINTABLE = { error: 'must not hold control characters' };
 
 const newcomerBody = z.looseObject(
   {
@@ -70,9 +75,10 @@ const newcomerBody = z.looseObject(
     name: text
       .trim()
       .min(1, { error: 'is missing' })
-      .refine((name) => [...name].length <= 100, { error: 'must be at most 100 characters' }),
+      .refine((name) => [...name].length <= 100, { error: 'must be at most 100 characters' })
+      .refine(printable, NOT_PRINTABLE),
     email: text.min(1, { error: 'is missing' }),
-    username: text.min(1, { error: 'is missing' }).nullish(),
+    username: text.min(1, { error: 'is missing' }).refine(printable, NOT_PRINTABLE).nullish(),
     password: text.nullish(),
     rememberDevice: z.boolean({ error: 'must be true or false' }).nullish(),
     deviceId: z.unknown().optional(),
@@ -85,6 +91,9 @@ export const readNewcomer = (body: unknown, phoneField: string): Newcomer => {
     newcomerBody,
     body
   );
+  for (const [field, value] of Object.entries(fields))
+    if (typeof value === 'string' && /[\0\p{Cs}]/u.test(value))
+      throw refuseField([field], NOT_PRINTABLE.error);
   if (Object.hasOwn(fields, phoneField))
     throw refuseField([phoneField], 'is not taken here: the number is the one that was verified');
   return {

@@ -3,13 +3,18 @@ import {
   type Asker,
   type Challenge,
   type ChallengeView,
+  isRecoverable,
+  keepContext,
   liveChallenge,
+  type Opened,
   openChallenge,
+  openUnsent,
   type Question,
   sendCode,
+  standApart,
   viewChallenge,
 } from '../challenges';
-import { refuse } from '../core';
+import { after, isRefusal, now, refuse } from '../core';
 import { hasOptedOut } from '../sms';
 
 /** The challenge as its person sees it; `sms.not-sent` when its SMS did not go out, with the cause that they can mend. */
@@ -29,6 +34,33 @@ export interface Prepared {
   withdraw(): Promise<void>;
 }
 
+const RETRY_SECONDS = 60;
+
+const shown = (send: () => Promise<Challenge>): Prepared => ({
+  send: async () => viewChallenge(await send()),
+  withdraw: async () => {},
+});
+
+// After a first factor, a message that cannot go out is no dead end: the challenge stands, and a recovery code
+// answers it. Else whoever spends a number's messages could keep its owner out.
+const openOrStand = async (strapi: Core.Strapi, asker: Asker, question: Question): Promise<Opened> => {
+  try {
+    return await openChallenge(strapi, asker, question);
+  } catch (error) {
+    if (isRefusal(error) && isRecoverable(question))
+      return { opened: false, retryAfter: RETRY_SECONDS, coolingDown: false };
+    throw error;
+  }
+};
+
+const shared = async (strapi: Core.Strapi, live: Challenge, question: Question, opened: Opened) => {
+  if (live.context.deviceId !== question.context?.deviceId)
+    await keepContext(strapi, live.id, question.context ?? {});
+  return opened.opened || opened.coolingDown
+    ? live
+    : { ...live, sent: false, resendAt: after(now(), opened.retryAfter) };
+};
+
 /**
  * Opens a challenge and returns what sends it, so that a caller can do its own work between the two.
  * `repeats`: asked again too soon, the same person gets the live challenge and no second SMS.
@@ -39,18 +71,21 @@ export const prepare = async (
   question: Question,
   repeats: boolean
 ): Promise<Prepared> => {
-  const opened = await openChallenge(strapi, asker, question);
+  const opened = await openOrStand(strapi, asker, question);
   if (opened.opened) {
     const { challenge, keep, withdraw } = opened;
     const send = async () => {
       await keep();
-      return sentOrRefused(strapi, await sendCode(strapi, asker, challenge));
+      const sent = await sendCode(strapi, asker, challenge);
+      if (isRecoverable(question)) return viewChallenge(await standApart(strapi, sent));
+      return sentOrRefused(strapi, sent);
     };
     return { send, withdraw };
   }
-  const live = repeats && opened.coolingDown ? await liveChallenge(strapi, question, true) : null;
-  if (live && asksTheSame(live, question))
-    return { send: async () => viewChallenge(live), withdraw: async () => {} };
+  const mayShare = repeats && (opened.coolingDown || isRecoverable(question));
+  const live = mayShare ? await liveChallenge(strapi, question, opened.coolingDown) : null;
+  if (live && asksTheSame(live, question)) return shown(() => shared(strapi, live, question, opened));
+  if (isRecoverable(question)) return shown(() => openUnsent(strapi, question, opened.retryAfter));
   throw refuse('rate.limited', { retryAfter: opened.retryAfter });
 };
 

@@ -8,7 +8,6 @@ import { enrollQuestion } from './questions';
 /** The current number says yes, then the new one is asked. */
 export const change: Journey = {
   isOn: () => true,
-  recoverable: true,
   async finish(strapi, ctx, challenge) {
     const { newPhone } = challenge.context;
     if (typeof newPhone !== 'string') throw refuse('challenge.unknown');

@@ -10,8 +10,9 @@ import {
   renewRecoveryCodes,
   viewPhone,
 } from '../accounts';
-import { askerOf, type ChallengeView, endChallengesOf, liveChallenge, type Question } from '../challenges';
+import { askerOf, type ChallengeView, endChallengesOf, type Question } from '../challenges';
 import { type E164, now, refuse, transaction, type UserId } from '../core';
+import { takeNumber } from '../limits';
 import { tellVerified } from '../notices';
 import { parseTextable } from '../phones';
 import { readSettings, type Settings } from '../settings';
@@ -26,9 +27,11 @@ const sessionOf = (ctx: Context): string | undefined => ctx.state.session?.id;
 const assertAskable = async (strapi: Core.Strapi, question: Question): Promise<void> => {
   const paused = await pausedFor(strapi, question.phone);
   if (paused > 0) throw refuse('rate.limited', { retryAfter: paused });
-  const other = await liveChallenge(strapi, question, false);
-  if (other && other.phone !== question.phone && other.resendAt > now())
-    throw refuse('rate.limited', { retryAfter: Math.ceil((other.resendAt - now()) / 1000) });
+};
+
+const takeOneNumber = async (strapi: Core.Strapi, userId: UserId, phone: E164): Promise<void> => {
+  const retryAfter = await takeNumber(strapi, userId, phone);
+  if (retryAfter > 0) throw refuse('rate.limited', { retryAfter });
 };
 
 // A number that is verified already is asked at the current one first; the same number needs nothing.
@@ -39,8 +42,9 @@ const questionFor = async (
   phone: E164
 ): Promise<Question | null> => {
   const current = await phoneOf(strapi, userId);
+  if (current?.phone === phone) return null;
+  await takeOneNumber(strapi, userId, phone);
   if (!current) return enrollQuestion(userId, phone, { session: sessionOf(ctx) });
-  if (current.phone === phone) return null;
   await assertAskable(strapi, enrollQuestion(userId, phone));
   return changeQuestion(userId, current.phone, phone);
 };
@@ -60,7 +64,6 @@ const isOn = ({ twoStep, phoneLogin }: Settings): boolean => twoStep || phoneLog
 
 export const enrollment: Journey = {
   isOn,
-  recoverable: false,
   async finish(strapi, ctx, challenge) {
     const userId = userOf(challenge);
     const { session } = challenge.context;

@@ -1,7 +1,7 @@
 export { ask } from './ask';
 export { beginEnrollment, enrollment, profileHook } from './enrollment';
 export { isDeviceId, type Wishes } from './journey';
-export { forgetUsers } from './lose-phone';
+export { endTrust, forgetUsers } from './lose-phone';
 export { beginLogin } from './phone-login';
 export { recoveryCodesQuestion, removalQuestion, stepUpQuestion } from './questions';
 export { beginRegistration, completeRegistration, type Newcomer, sweepRegistrations } from './registration';

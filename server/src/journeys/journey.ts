@@ -19,8 +19,6 @@ export const isDeviceId = (given: unknown): given is string =>
 /** One story of the product: when it may be told, and what a right answer brings. */
 export interface Journey {
   isOn(settings: Settings): boolean;
-  /** Whether a recovery code answers as well as the code does. */
-  recoverable: boolean;
   finish(strapi: Core.Strapi, ctx: Context, challenge: Challenge, wishes: Wishes): Promise<object>;
 }
 

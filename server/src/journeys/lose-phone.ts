@@ -1,23 +1,37 @@
 import type { Core } from '@strapi/strapi';
-import { forgetDevices, forgetPhones, forgetRecoveryCodes, releasePhone } from '../accounts';
-import { endChallengesOf } from '../challenges';
+import {
+  endProofs,
+  forgetDevices,
+  forgetPhones,
+  forgetRecoveryCodes,
+  phonesOf,
+  releasePhone,
+} from '../accounts';
+import { endChallengesOf, removeChallengesOf } from '../challenges';
 import { now, transaction, type UserId } from '../core';
+import { removeRegistrationsOf } from './registration';
 
-const forgetRest = async (strapi: Core.Strapi, userIds: UserId[]): Promise<void> => {
-  await forgetRecoveryCodes(strapi, userIds);
+/** Ends what an old password had opened: devices, open questions and proofs. */
+export const endTrust = async (strapi: Core.Strapi, userIds: UserId[]): Promise<void> => {
   await forgetDevices(strapi, userIds);
   await endChallengesOf(strapi, userIds, now());
+  await endProofs(strapi, userIds);
 };
 
 /** Takes the phone from an account, with all that rested on it. */
 export const losePhone = (strapi: Core.Strapi, userId: UserId): Promise<unknown> =>
   transaction(strapi, async () => {
     await releasePhone(strapi, userId);
-    await forgetRest(strapi, [userId]);
+    await forgetRecoveryCodes(strapi, [userId]);
+    await endTrust(strapi, [userId]);
   });
 
-/** The same for accounts that are being deleted: nothing of theirs stays behind, and their numbers are free. */
+/** For accounts that are being deleted: no row of ours holds their numbers, which are free. */
 export const forgetUsers = async (strapi: Core.Strapi, userIds: UserId[]): Promise<void> => {
+  const phones = await phonesOf(strapi, userIds);
   await forgetPhones(strapi, userIds);
-  await forgetRest(strapi, userIds);
+  await forgetRecoveryCodes(strapi, userIds);
+  await forgetDevices(strapi, userIds);
+  await removeChallengesOf(strapi, userIds, phones);
+  await removeRegistrationsOf(strapi, phones);
 };

@@ -18,6 +18,7 @@ export const beginLogin = async (strapi: Core.Strapi, ctx: Context, phone: E164)
     slot: `login:${phone}`,
     phone,
     userId: owner?.userId ?? null,
+    sideBySide: true,
     context: owner ? {} : { decoy: true },
   });
   if (!opened.opened) throw refuse('rate.limited', { retryAfter: opened.retryAfter });
@@ -28,6 +29,5 @@ export const beginLogin = async (strapi: Core.Strapi, ctx: Context, phone: E164)
 
 export const phoneLogin: Journey = {
   isOn: ({ phoneLogin: on }) => on,
-  recoverable: false,
   finish: (strapi, ctx, challenge, wishes) => openSession(strapi, ctx, userOf(challenge), wishes),
 };

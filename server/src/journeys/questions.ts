@@ -19,8 +19,7 @@ const ofPerson = (
 
 /**
  * Asked at the new number; `session` is the one that is asking, the only one that outlives the answer, and
- * `replaces` the number that has said yes. The slot names no number: while one is being verified, its person
- * cannot have texts sent to others.
+ * `replaces` the number that has said yes. The slot names no number: another one replaces the open question.
  */
 export const enrollQuestion = (
   userId: UserId,

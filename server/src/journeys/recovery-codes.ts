@@ -3,7 +3,6 @@ import { type Journey, userOf } from './journey';
 
 export const recoveryCodes: Journey = {
   isOn: () => true,
-  recoverable: true,
   finish: async (strapi, _ctx, challenge) => ({
     recoveryCodes: await renewRecoveryCodes(strapi, userOf(challenge), challenge.phone),
   }),

@@ -1,11 +1,11 @@
-import { randomBytes, randomInt } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import type { Core } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
 import type { Context } from 'koa';
 import {
   advancedSettings,
   claimPhone,
-  isUsernameFree,
+  holdUsername,
   keepName,
   ownerOf,
   registerStock,
@@ -14,7 +14,6 @@ import {
 } from '../accounts';
 import { askerOf, type ChallengeView } from '../challenges';
 import { after, type E164, hashKey, now, refuse, transaction } from '../core';
-import { reserve } from '../limits';
 import { tellRegistered } from '../notices';
 import { readSettings } from '../settings';
 import { ask } from './ask';
@@ -23,7 +22,6 @@ import { openSession } from './session';
 
 const UID = 'plugin::sms-auth.registration';
 const LIFETIME_SECONDS = 900;
-const LONGEST_STEM = 60;
 
 interface Registration {
   id: number;
@@ -58,6 +56,7 @@ export const beginRegistration = async (
       slot: `register:${phone}`,
       phone,
       userId: null,
+      sideBySide: true,
       context: { unproven: true },
     },
     false
@@ -75,7 +74,6 @@ const grantRegistration = async (strapi: Core.Strapi, phone: E164) => {
 
 export const registration: Journey = {
   isOn: ({ phoneRegistration }) => phoneRegistration,
-  recoverable: false,
   async finish(strapi, ctx, { phone }, wishes) {
     const owner = await ownerOf(strapi, phone);
     if (!owner) return grantRegistration(strapi, phone);
@@ -101,20 +99,6 @@ const useUp = async (strapi: Core.Strapi, { id }: Registration): Promise<void> =
   if (count !== 1) throw refuse('registration.invalid');
 };
 
-const freeUsername = async (strapi: Core.Strapi, name: string): Promise<string> => {
-  const plain = name
-    .normalize('NFKC')
-    .toLowerCase()
-    .trim()
-    .replace(/[^\p{L}\p{N}]+/gu, '.')
-    .replace(/^\.|\.$/g, '')
-    .slice(0, LONGEST_STEM);
-  const stem = plain.length >= 3 ? plain : `user.${plain}`.replace(/\.$/, '');
-  // users-permissions has no unique index: of people of one name who register at once, one gets it.
-  if ((await isUsernameFree(strapi, stem)) && (await reserve(strapi, 'username', stem))) return stem;
-  return `${stem}.${randomInt(1_000_000, 10_000_000)}`;
-};
-
 // Nobody knows it: the person logs in by phone, or asks for a new one by e-mail. The ending pleases
 // sites whose rules want every kind of character.
 const unknownPassword = () => `${randomBytes(32).toString('base64url')}aA1!`;
@@ -130,27 +114,31 @@ export const completeRegistration = async (
 ): Promise<object> => {
   const found = await findRegistration(strapi, newcomer.token);
   if (await ownerOf(strapi, found.phone)) throw refuse('phone.taken');
-  const username = newcomer.username ?? (await freeUsername(strapi, newcomer.name));
-  const user = await transaction(strapi, async () => {
+  const { email_confirmation: mustConfirm } = await advancedSettings(strapi);
+  const held = newcomer.username === undefined ? await holdUsername(strapi, newcomer.name) : null;
+  const username = held?.username ?? newcomer.username;
+  const { userId, session } = await transaction(strapi, async () => {
     await useUp(strapi, found);
     const password = newcomer.password ?? unknownPassword();
-    const made = await registerStock(strapi, ctx, {
-      ...newcomer.fields,
-      username,
-      email: newcomer.email,
-      password,
-    });
-    await claimPhone(strapi, made.id, found.phone, null);
-    await keepName(strapi, made.id, newcomer.name);
-    return made;
+    const fields = { ...newcomer.fields, username, email: newcomer.email, password };
+    const { id } = await registerStock(strapi, ctx, fields, newcomer.name);
+    await claimPhone(strapi, id, found.phone, null);
+    await keepName(strapi, id, newcomer.name);
+    // A session that cannot be given, e.g. a secure cookie over plain HTTP, leaves token and number as they were.
+    return { userId: id, session: mustConfirm ? null : await openSession(strapi, ctx, id, newcomer) };
+  }).catch(async (error) => {
+    await held?.giveBack();
+    throw error;
   });
-  tellRegistered(strapi, user.id, found.phone);
-  const { email_confirmation: mustConfirm } = await advancedSettings(strapi);
+  tellRegistered(strapi, userId, found.phone);
   // What register made carries its role; a login would not show it.
-  if (mustConfirm) return { user: await showUser(strapi, ctx, user.id) };
-  const session = await openSession(strapi, ctx, user.id, newcomer);
-  return { ...session, recoveryCodes: await renewRecoveryCodes(strapi, user.id, found.phone) };
+  if (!session) return { user: await showUser(strapi, ctx, userId) };
+  return { ...session, recoveryCodes: await renewRecoveryCodes(strapi, userId, found.phone) };
 };
 
 export const sweepRegistrations = (strapi: Core.Strapi) =>
   strapi.db.query(UID).deleteMany({ where: { expiresAt: { $lt: now() } } });
+
+/** What began with these numbers. */
+export const removeRegistrationsOf = (strapi: Core.Strapi, phones: E164[]) =>
+  strapi.db.query(UID).deleteMany({ where: { phone: { $in: phones } } });

@@ -5,7 +5,6 @@ import { losePhone } from './lose-phone';
 
 export const removal: Journey = {
   isOn: () => true,
-  recoverable: true,
   async finish(strapi, ctx, challenge) {
     const userId = userOf(challenge);
     await losePhone(strapi, userId);

@@ -1,4 +1,5 @@
 import type { Core } from '@strapi/strapi';
+import { phoneOf } from '../accounts';
 import { after, hashKey, type Millis, now, same, type UserId } from '../core';
 import { type Journey, userOf } from './journey';
 
@@ -8,17 +9,27 @@ export const DEFAULT_MAX_AGE = 600;
 const seal = (strapi: Core.Strapi, userId: UserId, at: Millis): string =>
   hashKey(strapi, 'proof', `${userId}:${at}`);
 
-/** Whether a proof was given to this person, at most `maxAge` seconds ago. */
-export const isProof = (strapi: Core.Strapi, token: string, userId: UserId, maxAge: number): boolean => {
+/**
+ * Whether a proof was given to this person, at most `maxAge` seconds ago, and since then neither their
+ * password nor their phone was changed.
+ */
+export const isProof = async (
+  strapi: Core.Strapi,
+  token: string,
+  userId: UserId,
+  maxAge: number
+): Promise<boolean> => {
   const [at = '', mark = ''] = token.split('.');
   if (!/^\d{1,15}$/.test(at)) return false;
   const age = now() - Number(at);
-  return same(mark, seal(strapi, userId, Number(at) as Millis)) && age >= 0 && age <= maxAge * 1000;
+  const fresh = age >= 0 && age <= maxAge * 1000;
+  if (!fresh || !same(mark, seal(strapi, userId, Number(at) as Millis))) return false;
+  const verified = await phoneOf(strapi, userId);
+  return verified !== null && Number(at) >= verified.trustedSince;
 };
 
 export const stepUp: Journey = {
   isOn: () => true,
-  recoverable: false,
   async finish(strapi, _ctx, challenge) {
     const at = now();
     const token = `${at}.${seal(strapi, userOf(challenge), at)}`;

@@ -7,6 +7,7 @@ import {
   askerOf,
   type Challenge,
   cooldownOf,
+  isRecoverable,
   knownChallenge,
   messageRef,
   renew,
@@ -14,7 +15,7 @@ import {
   sendCodeUnseen,
   viewChallenge,
 } from '../challenges';
-import { inBrief, refuse, refuseField } from '../core';
+import { inBrief, refuse, refuseField, type UserId } from '../core';
 import { forgiveGuesses } from '../limits';
 import { tellRecovered } from '../notices';
 import { readSettings } from '../settings';
@@ -22,6 +23,9 @@ import { createSms } from '../sms';
 import { sentOrRefused } from './ask';
 import { userOf, type Wishes } from './journey';
 import { JOURNEYS } from './table';
+
+/** No user has this id. */
+const NOBODY = 0 as UserId;
 
 export type Answer = { code: string } | { recoveryCode: string };
 
@@ -35,15 +39,16 @@ const recover = async (
   challenge: Challenge,
   recoveryCode: string
 ): Promise<void> => {
-  if (!JOURNEYS[challenge.purpose].recoverable) {
+  if (!isRecoverable(challenge)) {
     throw refuseField(['recoveryCode'], 'a recovery code does not answer this challenge');
   }
+  // Where nobody is behind a login the same work is done, and no code is found: its time tells nothing.
   await answerOtherwise(strapi, challenge, () =>
-    recoveryCodeSpender(strapi, userOf(challenge), recoveryCode)
+    recoveryCodeSpender(strapi, challenge.userId ?? NOBODY, recoveryCode)
   );
   tellRecovered(strapi, ctx, userOf(challenge), challenge.phone);
   // A recovery code gets its owner in even while the counters cannot be reached.
-  await forgiveGuesses(strapi, challenge.phone, cooldownOf(challenge.slot)).catch((error: Error) =>
+  await forgiveGuesses(strapi, challenge.phone, cooldownOf(challenge)).catch((error: Error) =>
     strapi.log.error(`sms-auth: wrong codes could not be forgotten (${inBrief(error)}).`)
   );
 };

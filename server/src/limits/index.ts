@@ -1,10 +1,12 @@
 export { forgiveGuesses, takeGuess } from './guesses';
 export { rateLimitHeaders, type Standing } from './headers';
+export { takeNumber } from './numbers';
 export {
   checkCounters,
   closeLimits,
   counters,
   endCooldown,
+  release,
   reserve,
   standingsOf,
   takeBackSend,

@@ -138,6 +138,10 @@ export const reserve = async (strapi: Core.Strapi, kind: string, name: string): 
   return count?.points === 1;
 };
 
+/** Gives a reserved name back before its minute is over. */
+export const release = (strapi: Core.Strapi, kind: string, name: string): Promise<void> =>
+  counters(strapi).forget([hashKey(strapi, `reserve:${kind}`, name)]);
+
 /** Lets a question be asked again at once: its SMS never went out. */
 export const endCooldown = (strapi: Core.Strapi, cooldown: string): Promise<void> =>
   counters(strapi).forget([cooldownKey(strapi, cooldown)]);

@@ -11,14 +11,14 @@ type PolicyContext = Context & { http?: Context };
  * `plugin::sms-auth.recent-code`, `{ maxAge }` in seconds (600): lets people through who answered a
  * step-up challenge so recently. The proof comes in `X-SMS-Auth-Proof`. 403 `step-up.required`.
  */
-export const recentCode = (
+export const recentCode = async (
   ctx: PolicyContext,
   config: { maxAge?: number } | undefined,
   { strapi }: { strapi: Core.Strapi }
-): true => {
+): Promise<true> => {
   const user = ctx.state.user as User | undefined;
   const proof = (ctx.http ?? ctx).request.get('x-sms-auth-proof');
-  if (!user || !isProof(strapi, proof, user.id, config?.maxAge ?? DEFAULT_MAX_AGE))
+  if (!user || !(await isProof(strapi, proof, user.id, config?.maxAge ?? DEFAULT_MAX_AGE)))
     throw refuse('step-up.required');
   return true;
 };

@@ -21,7 +21,7 @@ const hostOf = (url: URL | null): string | null => {
 export const identityOf = (strapi: Core.Strapi, { siteName }: Pick<Settings, 'siteName'>): SiteIdentity => {
   const url = publicUrl(strapi);
   const host = hostOf(url);
-  return { name: siteName ?? host, host, url: url && url.href.replace(/\/+$/, '') };
+  return { name: siteName ?? host, host, url: url?.href.replace(/\/+$/, '') ?? null };
 };
 
 /** The site's name in messages; '' where it has none: an IP address or a bind host is not a name. */

@@ -8,6 +8,8 @@ import { pluginConfig } from '../settings';
 import { sweepMessages, sweepPaused } from '../sms';
 
 const DAY_SECONDS = 86_400;
+// An answer that comes late is told so; after that a challenge is a number that nobody needs any more.
+const ENDED_SECONDS = 1800;
 
 // A busy site leaves more than one batch behind; a sweep is no reason to hold the database up for long.
 const MOST_BATCHES = 100;
@@ -20,7 +22,7 @@ const untilShort = async (batch: () => Promise<boolean>): Promise<void> => {
 const sweep = async (strapi: Core.Strapi): Promise<void> => {
   const { retentionDays } = pluginConfig(strapi);
   const keptFrom = after(now(), -retentionDays * DAY_SECONDS);
-  await untilShort(() => sweepChallenges(strapi, keptFrom));
+  await untilShort(() => sweepChallenges(strapi, after(now(), -ENDED_SECONDS)));
   await untilShort(() => sweepMessages(strapi, keptFrom));
   await sweepRegistrations(strapi);
   await sweepDevices(strapi);
