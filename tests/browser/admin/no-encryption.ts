@@ -27,5 +27,6 @@ export const noEncryption = (world: () => World): void => {
     } finally {
       await site.stop();
     }
-  });
+    // A second site boots for it.
+  }, 240_000);
 };

@@ -112,6 +112,8 @@ export const errors = (world: () => World): void => {
     await reply('STOP');
     await page.bringToFront();
     await page.getByRole('button', { name: 'Make new codes' }).click();
+    await page.getByText('Use a recovery code, or send it again.').waitFor();
+    await page.getByRole('button', { name: 'Send the code again' }).click();
     await page.getByText('This number has asked us to send no more messages.').waitFor();
     await handset.bringToFront();
     await reply('START');

@@ -1,6 +1,5 @@
 import { type FormEvent, useId, useRef, useState } from 'react';
 import { Link } from 'react-router-dom';
-import type { Purpose } from 'strapi-plugin-sms-auth/client';
 import type { Asked } from '../site/begun';
 import { isOver } from '../site/wording';
 import { AnswerField } from './answer-field';
@@ -22,8 +21,6 @@ interface CodeStepProps {
   restartLabel?: string;
 }
 
-const TAKES_RECOVERY_CODE: readonly Purpose[] = ['two-step', 'change', 'remove', 'recovery-codes'];
-
 /** Asks for the code of any challenge, until the answer is right or the person starts again. */
 export const CodeStep = ({ asked, onAsked, onVerified, onRestart, restartLabel }: CodeStepProps) => {
   const id = useId();
@@ -32,7 +29,7 @@ export const CodeStep = ({ asked, onAsked, onVerified, onRestart, restartLabel }
   const [wantsRecovery, setWantsRecovery] = useState(false);
   const [remember, setRemember] = useState(false);
   const { challenge } = asked;
-  const isRecoverable = TAKES_RECOVERY_CODE.includes(challenge.purpose);
+  const isRecoverable = challenge.recoverable;
   const recovering = wantsRecovery && isRecoverable;
 
   const { busy, failure, news, verify, resent, fail, clear } = useAnswer(asked, {

@@ -71,7 +71,7 @@ const isKnown = (code: string): code is ErrorCode => Object.hasOwn(WORDS, code);
 
 /** Every failure in words. A code that this page does not know yet speaks in the server's sentence. */
 export const inPlainWords = (failure: Failure): string => {
-  const words: Words = isKnown(failure.code) ? WORDS[failure.code] : failure.message;
+  const words: Words = isKnown(failure.code) ? WORDS[failure.code] : inOurWords;
   return typeof words === 'string' ? words : words(failure);
 };
 
