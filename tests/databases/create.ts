@@ -11,8 +11,17 @@ const SERVERS = {
   mysql: { host: '127.0.0.1', port: 3306, user: 'root', password: '' },
 };
 
-/** A new, empty database for one test file, as a connection that Strapi takes; `drop` removes it. */
-export const createDatabase = async (kind: Kind): Promise<{ connection: object; drop(): Promise<void> }> => {
+// What create-strapi writes into config/database.ts, beside the addresses.
+const GENERATED = { pool: { min: 2, max: 10 }, acquireConnectionTimeout: 60_000 };
+
+/**
+ * A new, empty database for one test file, as a connection that Strapi takes; `drop` removes it.
+ * With a `schema` of its own on PostgreSQL, no session has a search path, as behind a transaction pooler.
+ */
+export const createDatabase = async (
+  kind: Kind,
+  schema = 'public'
+): Promise<{ connection: object; drop(): Promise<void> }> => {
   if (kind === 'sqlite') {
     const folder = await mkdtemp(join(tmpdir(), 'sms-auth-shared-'));
     return {
@@ -20,6 +29,7 @@ export const createDatabase = async (kind: Kind): Promise<{ connection: object; 
         client: 'sqlite',
         connection: { filename: join(folder, 'data.db') },
         useNullAsDefault: true,
+        acquireConnectionTimeout: GENERATED.acquireConnectionTimeout,
       },
       drop: () => rm(folder, { recursive: true, force: true }),
     };
@@ -28,8 +38,20 @@ export const createDatabase = async (kind: Kind): Promise<{ connection: object; 
   const name = `sms_auth_${randomBytes(6).toString('hex')}`;
   const server = knex({ client, connection: SERVERS[kind] });
   await server.raw(`create database ${name}`);
+  if (schema !== 'public') {
+    await server.raw(`alter database ${name} set search_path to ''`);
+    const inside = knex({ client, connection: { ...SERVERS[kind], database: name } });
+    await inside.raw(`create schema ${schema}`);
+    await inside.destroy();
+  }
+  const connection = {
+    ...SERVERS[kind],
+    database: name,
+    ssl: false,
+    ...(kind === 'postgres' && { connectionString: undefined, schema }),
+  };
   return {
-    connection: { client: kind, connection: { ...SERVERS[kind], database: name } },
+    connection: { client: kind, connection, ...GENERATED },
     async drop() {
       await server.raw(`drop database ${name}`);
       await server.destroy();

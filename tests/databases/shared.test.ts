@@ -15,18 +15,19 @@ beforeAll(async () => {
 });
 afterAll(() => clickatell.close());
 
-describe.each<[string, Kind, object]>([
+describe.each<[string, Kind, object, string?]>([
   ['SQLite', 'sqlite', {}],
   ['PostgreSQL', 'postgres', {}],
+  ['PostgreSQL schema without a search path', 'postgres', {}, 'shop'],
   ['MariaDB', 'mysql', {}],
   ['PostgreSQL with Redis', 'postgres', redis],
-])('two instances on one %s', (_name, kind, limiter) => {
+])('two instances on one %s', (_name, kind, limiter, schema) => {
   let database: Awaited<ReturnType<typeof createDatabase>>;
   let sites: [Site, Site];
   let start: (limits?: object, fresh?: boolean) => Promise<Site>;
 
   beforeAll(async () => {
-    database = await createDatabase(kind);
+    database = await createDatabase(kind, schema);
     // Redis keeps its counters for all: a secret of its own gives each run keys of its own.
     const secret = randomBytes(16).toString('hex');
     start = (limits = {}, fresh = false) =>

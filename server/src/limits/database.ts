@@ -23,12 +23,15 @@ const inOrder = <T extends { key: string }>(items: readonly T[]): T[] =>
 export const databaseCounters = (strapi: Core.Strapi): CounterStore => {
   const table = strapi.db.metadata.get(UID).tableName;
   const knex = strapi.db.connection;
+  const schema = strapi.db.getSchemaName();
+  // A transaction pooler forgets the search path: the schema is named in every statement.
+  const counters = (on: Knex) => (schema ? on(table).withSchema(schema) : on(table));
   const returning = strapi.db.dialect.client !== 'mysql';
 
   const upsert = (on: Knex, windows: readonly Window[], now: number) => {
     const ended = `${table}.ends_at <= ?`;
     const incoming = (column: string) => (returning ? `excluded.${column}` : `values(${column})`);
-    return on(table)
+    return counters(on)
       .insert(
         windows.map(({ key, seconds }) => ({
           name: key,
@@ -53,14 +56,14 @@ export const databaseCounters = (strapi: Core.Strapi): CounterStore => {
           ? upsert(knex, ordered, now).returning(['name', 'points', 'ends_at'])
           : knex.transaction(async (trx) => {
               await upsert(trx, ordered, now);
-              return trx(table).select('name', 'points', 'ends_at').whereIn('name', keys);
+              return counters(trx).select('name', 'points', 'ends_at').whereIn('name', keys);
             })
       );
       return rows.map(toCount);
     },
     async takeBack(keys) {
       await withRetry(strapi, () =>
-        knex(table)
+        counters(knex)
           .whereIn('name', [...keys].sort())
           .where('points', '>', 0)
           .update({
@@ -71,19 +74,19 @@ export const databaseCounters = (strapi: Core.Strapi): CounterStore => {
       );
     },
     async postpone(key, endsAt) {
-      await withRetry(strapi, () => knex(table).where({ name: key }).update({ ends_at: endsAt }));
+      await withRetry(strapi, () => counters(knex).where({ name: key }).update({ ends_at: endsAt }));
     },
     async forget(keys) {
       await withRetry(strapi, () =>
-        knex(table)
+        counters(knex)
           .whereIn('name', [...keys].sort())
           .delete()
       );
     },
     async sweep(now) {
-      const old = await knex(table).select('name').where('ends_at', '<', now).limit(BATCH);
+      const old = await counters(knex).select('name').where('ends_at', '<', now).limit(BATCH);
       if (old.length > 0)
-        await knex(table)
+        await counters(knex)
           .whereIn(
             'name',
             old.map(({ name }: Row) => name)

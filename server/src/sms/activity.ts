@@ -28,7 +28,8 @@ const add = (one: Tally, row: Row): Tally => ({
 /** Sums by day (UTC) and country in one grouped SELECT. `sent`: what the provider took, delivered ones included. */
 export const activity = async (strapi: Core.Strapi, from: string, to: string) => {
   const [first, last] = [dayNumber(from), dayNumber(to)];
-  const knex = strapi.db.getConnection();
+  // getConnection() without a table is a query builder where the configuration names a schema, and has no raw.
+  const knex = strapi.db.connection;
   // Whole days of epoch milliseconds: no database's calendar or time zone takes part. MySQL's `/` gives
   // decimals and PostgreSQL's whole numbers, so the rest is taken off first.
   const day = `(sent_at - (sent_at % ${DAY_MS})) / ${DAY_MS}`;
