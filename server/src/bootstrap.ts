@@ -1,13 +1,16 @@
 import type { Core } from '@strapi/strapi';
-import { guardWrites, nameNewcomers, reportDoors, reportUnverified } from './accounts';
-import { endTrust, forgetUsers } from './journeys';
-import { normalizeCustomFields, registerPermissions, reportSetup, schedule } from './site';
+import { guardWrites, nameNewcomers, refillPhones, reportDoors, reportUnverified } from './accounts';
+import { endTrust, forgetOldSecret, forgetUsers } from './journeys';
+import { keepTables, normalizeCustomFields, registerPermissions, reportSetup, schedule } from './site';
 import { currentProvider } from './sms';
 
 export const bootstrap = async ({ strapi }: { strapi: Core.Strapi }): Promise<void> => {
   // A provider that cannot be loaded stops the boot, not the first person who waits for a code.
   await currentProvider(strapi);
   await registerPermissions(strapi);
+  await keepTables(strapi);
+  await forgetOldSecret(strapi);
+  await refillPhones(strapi);
   guardWrites(strapi, {
     newPassword: (userIds) => endTrust(strapi, userIds),
     deleted: (userIds) => forgetUsers(strapi, userIds),

@@ -3,7 +3,7 @@ import { addPhoneField, guardDoors, watchIssuedTokens } from './accounts';
 import { extendGraphql } from './graphql';
 import { beginTwoStep, hasTwoStep, profileHook } from './journeys';
 import { assertTestNumbers } from './phones';
-import { documentApi, quietAddresses, registerCustomField } from './site';
+import { documentApi, extendCors, quietAddresses, registerCustomField } from './site';
 
 /** What the plugin does before the site starts: it gives users a phone, and stands in every door. */
 export const register = ({ strapi }: { strapi: Core.Strapi }): void => {
@@ -20,4 +20,5 @@ export const register = ({ strapi }: { strapi: Core.Strapi }): void => {
   extendGraphql(strapi);
   documentApi(strapi);
   quietAddresses(strapi);
+  extendCors(strapi);
 };

@@ -92,7 +92,7 @@ describe('the journeys of the page, as they are printed', () => {
     await site.inside('query', {
       uid: 'plugin::sms-auth.recovery-code',
       method: 'updateMany',
-      options: { where: { userId: known?.id }, data: { usedAt: 1 } },
+      options: { where: { userId: known?.documentId }, data: { usedAt: 1 } },
     });
     const text = block('client').replaceAll('https://api.example.com', site.url);
     const { auth } = await runBlock(text, scope);

@@ -128,7 +128,7 @@ describe('open questions end', () => {
     await site.inside('query', {
       uid: 'plugin::sms-auth.verified-phone',
       method: 'create',
-      options: { data: { phone: meanwhile, userId: person.id, verifiedAt: Date.now() } },
+      options: { data: { phone: meanwhile, userId: person.documentId, verifiedAt: Date.now() } },
     });
     expect(codeOf(await people.verify(body.challenge.id, { code }))).toBe('challenge.unknown');
     const me = await site.call('GET', '/api/auth/phone/me', undefined, person.auth);

@@ -26,6 +26,7 @@ export const startClickatell = async (options: object = {}): Promise<Clickatell>
 
 export interface Person {
   id: number;
+  documentId: string;
   email: string;
   username: string;
   jwt: string;
@@ -77,7 +78,7 @@ export const peopleOf = (site: Site, clickatell: Clickatell) => {
     user,
   }: {
     jwt: string;
-    user: { id: number; email: string; username: string };
+    user: { id: number; documentId: string; email: string; username: string };
   }): Person => ({
     ...user,
     jwt,

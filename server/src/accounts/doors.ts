@@ -1,6 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import type { Context } from 'koa';
-import { refuse, type UserId } from '../core';
+import { refuse, type UserId, type UserRow } from '../core';
 import { secondStepDecided } from './issued-tokens';
 import { hookRegister, hookUpdate, type ProfileHook } from './profile';
 import { endSession } from './session';
@@ -16,13 +16,14 @@ import {
   USERS,
   type Wrap,
 } from './stock';
+import { findUserByRow } from './users';
 
 /** Called for a person whom a stock action has just signed in; a challenge takes the session's place. */
 export type SecondStep = (ctx: Context, userId: UserId) => Promise<object | null>;
 
 interface SignedInBody {
   jwt: string | Promise<string>;
-  user?: { id?: UserId };
+  user?: { id?: UserRow; documentId?: UserId };
 }
 
 // These need a session already, or make an account that cannot have a phone yet.
@@ -47,7 +48,7 @@ const KNOWN_ACTIONS = new Set([
 const signedInBody = (body: unknown): SignedInBody | null =>
   typeof body === 'object' && body !== null && 'jwt' in body ? (body as SignedInBody) : null;
 
-const userOf = async (strapi: Core.Strapi, body: SignedInBody): Promise<UserId> =>
+const rowOf = async (strapi: Core.Strapi, body: SignedInBody): Promise<UserRow> =>
   body.user?.id ??
   (
     await strapi
@@ -55,6 +56,13 @@ const userOf = async (strapi: Core.Strapi, body: SignedInBody): Promise<UserId> 
       .service('jwt')
       .verify(await body.jwt)
   ).id;
+
+// A site's own action may show less of the user than the stock one.
+const userOf = async (
+  strapi: Core.Strapi,
+  { user }: SignedInBody,
+  row: UserRow
+): Promise<UserId | undefined> => user?.documentId ?? (await findUserByRow(strapi, row))?.documentId;
 
 const restoreCookies = (ctx: Context, before: number | string | string[] | undefined): void => {
   if (before === undefined) ctx.res.removeHeader('Set-Cookie');
@@ -69,11 +77,13 @@ const guarded = (strapi: Core.Strapi, action: Action, secondStep: SecondStep): A
     const answer = await action(ctx, next, ...rest);
     const body = signedInBody(ctx.body) ?? signedInBody(answer);
     if (!body) return answer;
-    const userId = await userOf(strapi, body);
+    const row = await rowOf(strapi, body);
+    const userId = await userOf(strapi, body, row);
+    if (!userId) return answer;
     const pending = async () => {
       restoreCookies(ctx, cookies);
       takeBackAnswer(ctx);
-      await endSession(strapi, userId, await body.jwt);
+      await endSession(strapi, row, await body.jwt);
     };
     const instead = await askInstead(secondStep, ctx, userId, pending);
     if (!instead) return answer;

@@ -5,12 +5,14 @@ export { addPhoneField, reportUnverified } from './phone-field';
 export { viewPhone } from './phone-view';
 export { nameNewcomers, type ProfileHook, registerStock } from './profile';
 export { forgetRecoveryCodes, recoveryCodeSpender, renewRecoveryCodes } from './recovery-codes';
+export { refillPhones } from './refill';
 export { endOtherSessions, type Session, signIn } from './session';
 export { forgetDevices, isTrustedDevice, rememberDevice, sweepDevices } from './trusted-devices';
 export { type HeldUsername, holdUsername } from './usernames';
 export {
   advancedSettings,
   findUser,
+  findUserByRow,
   keepName,
   showUser,
   signedIn,

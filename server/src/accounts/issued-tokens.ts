@@ -1,9 +1,10 @@
 import type { Core } from '@strapi/strapi';
-import { inBrief, type UserId } from '../core';
+import { inBrief, type UserId, type UserRow } from '../core';
+import { findUserByRow } from './users';
 
 const JWT = 'plugin::users-permissions.jwt';
 
-type Issue = (payload: { id?: UserId }, options?: object) => unknown;
+type Issue = (payload: { id?: UserRow }, options?: object) => unknown;
 
 /** Requests in which the second step has been decided, so that a token may be issued. */
 const decided = new WeakSet<object>();
@@ -23,20 +24,21 @@ export const watchIssuedTokens = (
   hasTwoStep: (userId: UserId) => Promise<boolean>
 ): void => {
   let warned = false;
-  const look = async (userId: UserId) => {
-    if (!(await hasTwoStep(userId)) || warned) return;
+  const look = async (row: UserRow) => {
+    const user = await findUserByRow(strapi, row);
+    if (!user || !(await hasTwoStep(user.documentId)) || warned) return;
     warned = true;
     strapi.log.warn(
-      `sms-auth: code of this site issued a token for user ${userId}, who has two-step, without asking for the second step. Call strapi.plugin('sms-auth').service('two-step').begin(ctx, userId) before it issues one; see docs/security.md.`
+      `sms-auth: code of this site issued a token for user ${row}, who has two-step, without asking for the second step. Call strapi.plugin('sms-auth').service('two-step').begin(ctx, userId) before it issues one; see docs/security.md.`
     );
   };
   strapi.get('services').extend(JWT, (stock: { issue: Issue }) => ({
     ...stock,
     issue(...given: Parameters<Issue>) {
-      const userId = given[0]?.id;
+      const row = given[0]?.id;
       const ctx: object | undefined = strapi.requestContext.get();
-      if (!warned && userId !== undefined && !(ctx && decided.has(ctx)))
-        look(userId).catch((error: Error) =>
+      if (!warned && row !== undefined && !(ctx && decided.has(ctx)))
+        look(row).catch((error: Error) =>
           strapi.log.warn(`sms-auth: an issued token could not be looked at (${inBrief(error)}).`)
         );
       return stock.issue(...given);

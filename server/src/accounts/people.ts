@@ -1,5 +1,5 @@
 import type { Core } from '@strapi/strapi';
-import { type E164, isRefusal, type MaskedPhone, type Millis, now, type UserId } from '../core';
+import { type E164, isRefusal, type MaskedPhone, type Millis, now, type UserId, type UserRow } from '../core';
 import { maskPhone, parsePhone } from '../phones';
 import { readSettings } from '../settings';
 import { hasName, USER } from './users';
@@ -11,11 +11,10 @@ const PAGE_SIZE = 25;
 
 /** A user as an administrator sees one. */
 export interface Person {
-  id: UserId;
-  documentId: string;
+  id: UserRow;
+  documentId: UserId;
   username: string;
   email: string;
-  /** Where the site's users have one. */
   /** Where the site gives its users one. */
   name?: string | null;
   phone: MaskedPhone | null;
@@ -41,7 +40,7 @@ const search = async (strapi: Core.Strapi, q: string): Promise<object> => {
     { email: { $containsi: q } },
     ...(hasName(strapi) ? [{ name: { $containsi: q } }] : []),
   ];
-  return { $or: owner ? [...words, { id: owner.userId }] : words };
+  return { $or: owner ? [...words, { documentId: owner.userId }] : words };
 };
 
 /** A page of users with what is known of their phones; two statements more than the page itself. */
@@ -55,7 +54,7 @@ export const findPeople = async (strapi: Core.Strapi, q: string, page: number) =
     limit: PAGE_SIZE,
     offset: (page - 1) * PAGE_SIZE,
   })) as [Person[], number];
-  const userId = { $in: users.map(({ id }) => id) };
+  const userId = { $in: users.map(({ documentId }) => documentId) };
   const phones = (await strapi.db.query(PHONES).findMany({ where: { userId } })) as {
     userId: UserId;
     phone: E164;
@@ -65,7 +64,7 @@ export const findPeople = async (strapi: Core.Strapi, q: string, page: number) =
     .query(DEVICES)
     .findMany({ where: { userId, expiresAt: { $gt: now() } }, select: ['userId'] })) as { userId: UserId }[];
   const data = users.map(({ id, documentId, username, email, name }): Person => {
-    const verified = phones.find((phone) => phone.userId === id);
+    const verified = phones.find((phone) => phone.userId === documentId);
     return {
       id,
       documentId,
@@ -74,7 +73,7 @@ export const findPeople = async (strapi: Core.Strapi, q: string, page: number) =
       ...(name !== undefined && { name }),
       phone: verified ? maskPhone(verified.phone) : null,
       verifiedAt: verified ? new Date(Number(verified.verifiedAt) as Millis).toISOString() : null,
-      trustedDevices: devices.filter((device) => device.userId === id).length,
+      trustedDevices: devices.filter((device) => device.userId === documentId).length,
     };
   });
   return {

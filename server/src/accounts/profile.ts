@@ -2,12 +2,12 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Core } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
 import type { Context } from 'koa';
-import { isRefusal, type UserId } from '../core';
+import { isRefusal, type UserId, type UserRow } from '../core';
 import { pluginConfig } from '../settings';
 import { withRegistrationCode } from './registration-refusals';
 import { endSession, type Session } from './session';
 import { type Action, AUTH, refusing, stockAction, takeBackAnswer } from './stock';
-import { findUser, findUserByEmail, hasName, USER, type User } from './users';
+import { findUserByEmail, findUserByRow, hasName, USER, type User } from './users';
 
 /** A question that waits for the stock action to succeed. */
 interface Waiting {
@@ -53,7 +53,7 @@ export const hookUpdate = (strapi: Core.Strapi, stock: Action, hook: ProfileHook
     // Somebody else's phone is for the guard of all writes, which lets an unchanged one through.
     if (!Object.hasOwn(bodyOf(ctx), field) || !isOwn(ctx)) return stock(ctx, next, ...rest);
     const { [field]: phone, ...others } = bodyOf(ctx);
-    const userId = (ctx.state.user as User).id;
+    const userId = (ctx.state.user as User).documentId;
     const waiting = await hook.prepare(ctx, userId, phone);
     ctx.request.body = others;
     const answer = await unlessRefused(ctx, waiting, () => stock(ctx, next, ...rest));
@@ -76,8 +76,9 @@ export const hookRegister = (strapi: Core.Strapi, stock: Action, hook: ProfileHo
     const begin = phone ? await hook.judge(phone) : null;
     ctx.request.body = others;
     const answer = await stock(ctx, next, ...rest);
-    const userId = (ctx.body as { user?: { id: UserId } }).user?.id;
-    if (begin && userId !== undefined) addChallenge(ctx, await unlessUnsent(begin(ctx, userId)));
+    const row = (ctx.body as { user?: { id: UserRow } }).user?.id;
+    const user = begin && row !== undefined ? await findUserByRow(strapi, row) : null;
+    if (begin && user) addChallenge(ctx, await unlessUnsent(begin(ctx, user.documentId)));
     return answer;
   });
 
@@ -96,7 +97,7 @@ const registered = async (strapi: Core.Strapi, answer: unknown, email: unknown):
   const id = (answer as { user?: { id?: unknown } } | undefined)?.user?.id;
   const user =
     typeof id === 'number'
-      ? await findUser(strapi, id as UserId)
+      ? await findUserByRow(strapi, id as UserRow)
       : await findUserByEmail(strapi, String(email).toLowerCase());
   if (!user) {
     throw new errors.ApplicationError(

@@ -22,7 +22,7 @@ const slowly = promisify(scrypt) as (code: string, salt: Buffer, length: number)
 // Slow and salted by the person, then keyed: of no use to who steals the table, and little to who steals the
 // key too.
 const hash = async (strapi: Core.Strapi, userId: UserId, code: string): Promise<string> => {
-  const salt = hmac(strapi, 'recovery-salt', String(userId));
+  const salt = hmac(strapi, 'recovery-salt', userId);
   return hashKey(strapi, 'recovery-code', (await slowly(plain(code), salt, 32)).toString('base64url'));
 };
 

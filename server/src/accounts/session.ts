@@ -1,7 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import * as utils from '@strapi/utils';
 import type { Context } from 'koa';
-import type { UserId } from '../core';
+import type { UserId, UserRow } from '../core';
 import { secondStepDecided } from './issued-tokens';
 import { advancedSettings, findUser, sanitizeUser, type User } from './users';
 
@@ -92,22 +92,23 @@ export const signIn = async (
 };
 
 /** Ends a session that a stock action began, by the token it handed out. */
-export const endSession = async (strapi: Core.Strapi, userId: UserId, jwt: string): Promise<void> => {
+export const endSession = async (strapi: Core.Strapi, user: UserRow, jwt: string): Promise<void> => {
   if (!refreshMode(strapi)) return;
   const { sessionId } = await strapi.plugin('users-permissions').service('jwt').verify(jwt);
-  if (sessionId) await strapi.sessionManager(ORIGIN).revokeSessionById(String(userId), sessionId);
+  if (sessionId) await strapi.sessionManager(ORIGIN).revokeSessionById(String(user), sessionId);
 };
 
 /** Ends every refresh session of a person but the one that is asking. Tokens of the legacy mode cannot be ended. */
 export const endOtherSessions = async (strapi: Core.Strapi, userId: UserId, keep?: string): Promise<void> => {
   if (!refreshMode(strapi)) return;
+  const user = await findUser(strapi, userId);
+  if (!user) return;
   const sessions = strapi.sessionManager(ORIGIN);
-  if (!keep) return sessions.invalidateRefreshToken(String(userId));
-  const live = await sessions.listSessions(String(userId));
+  const owner = String(user.id);
+  if (!keep) return sessions.invalidateRefreshToken(owner);
+  const live = await sessions.listSessions(owner);
   const others = live.filter(({ sessionId }: { sessionId: string }) => sessionId !== keep);
   await Promise.all(
-    others.map(({ sessionId }: { sessionId: string }) =>
-      sessions.revokeSessionById(String(userId), sessionId)
-    )
+    others.map(({ sessionId }: { sessionId: string }) => sessions.revokeSessionById(owner, sessionId))
   );
 };

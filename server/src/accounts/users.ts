@@ -1,14 +1,14 @@
 import type { Core } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
 import type { Context } from 'koa';
-import type { UserId } from '../core';
+import type { UserId, UserRow } from '../core';
 
 export const USER = 'plugin::users-permissions.user';
 
 /** A users-permissions user, as far as we read one. */
 export interface User {
-  id: UserId;
-  documentId: string;
+  id: UserRow;
+  documentId: UserId;
   username: string;
   email: string;
   provider: string;
@@ -26,7 +26,11 @@ export const advancedSettings = async (strapi: Core.Strapi): Promise<AdvancedSet
     .store({ type: 'plugin', name: 'users-permissions' })
     .get({ key: 'advanced' })) as AdvancedSettings;
 
-export const findUser = async (strapi: Core.Strapi, id: UserId): Promise<User | null> =>
+export const findUser = async (strapi: Core.Strapi, documentId: UserId): Promise<User | null> =>
+  (await strapi.db.query(USER).findOne({ where: { documentId } })) as User | null;
+
+/** For whoever comes with what a token or one of users-permissions' routes says. */
+export const findUserByRow = async (strapi: Core.Strapi, id: UserRow): Promise<User | null> =>
   (await strapi.db.query(USER).findOne({ where: { id } })) as User | null;
 
 export const findUserByEmail = async (strapi: Core.Strapi, email: string): Promise<User | null> =>
@@ -68,7 +72,7 @@ export const hasName = (strapi: Core.Strapi): boolean =>
   ['string', 'text'].includes(strapi.getModel(USER).attributes.name?.type ?? '');
 
 /** Writes the name where the site's users have one. */
-export const keepName = async (strapi: Core.Strapi, userId: number, name: string): Promise<void> => {
+export const keepName = async (strapi: Core.Strapi, userId: UserId, name: string): Promise<void> => {
   if (!hasName(strapi)) return;
-  await strapi.db.query(USER).update({ where: { id: userId }, data: { name } });
+  await strapi.db.query(USER).update({ where: { documentId: userId }, data: { name } });
 };

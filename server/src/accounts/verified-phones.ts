@@ -55,7 +55,7 @@ const writeField = (strapi: Core.Strapi, userId: UserId, phone: E164 | null) =>
   writing.run(true, () =>
     strapi.db
       .query(USER)
-      .update({ where: { id: userId }, data: { [pluginConfig(strapi).phoneField]: phone } })
+      .update({ where: { documentId: userId }, data: { [pluginConfig(strapi).phoneField]: phone } })
   );
 
 const put = async (

@@ -1,5 +1,5 @@
 import type { Core } from '@strapi/strapi';
-import { isRefusal, refuse, type UserId } from '../core';
+import { isRefusal, refuse, type UserId, type UserRow } from '../core';
 import { parsePhone } from '../phones';
 import { pluginConfig, readSettings } from '../settings';
 import { USER } from './users';
@@ -21,8 +21,11 @@ const affected = async (
   where: Record<string, unknown> | undefined,
   columns: string[] = []
 ) =>
-  (await strapi.db.query(USER).findMany({ where: where ?? {}, select: ['id', ...columns] })) as ({
-    id: UserId;
+  (await strapi.db
+    .query(USER)
+    .findMany({ where: where ?? {}, select: ['id', 'documentId', ...columns] })) as ({
+    id: UserRow;
+    documentId: UserId;
   } & Record<string, unknown>)[];
 
 /**
@@ -32,7 +35,7 @@ const affected = async (
 export const guardWrites = (strapi: Core.Strapi, { newPassword, deleted }: UserNews): void => {
   const field = pluginConfig(strapi).phoneField;
 
-  const refused = (users: { id: UserId }[]) => {
+  const refused = (users: { id: UserRow }[]) => {
     const signedIn = strapi.requestContext.get()?.state?.user as { id?: unknown } | undefined;
     const isOwn = users.length > 0 && users.every(({ id }) => id === signedIn?.id);
     return refuse('phone.not-yours', isOwn ? { reason: 'verify-own' } : {});
@@ -60,7 +63,7 @@ export const guardWrites = (strapi: Core.Strapi, { newPassword, deleted }: UserN
     for (const user of users) {
       const held = user[field] || null;
       if (held === asked || held === phone) continue;
-      if (phone !== null || (await phoneOf(strapi, user.id))) throw refused(users);
+      if (phone !== null || (await phoneOf(strapi, user.documentId))) throw refused(users);
     }
     return users.every((user) => (user[field] || null) === asked) ? asked : phone;
   };
@@ -72,7 +75,7 @@ export const guardWrites = (strapi: Core.Strapi, { newPassword, deleted }: UserN
     if (!touchesPhone && !touchesPassword) return;
     const users = await affected(strapi, params.where, [field]);
     if (touchesPhone) change[field] = await unchanged(users, change[field] || null);
-    if (touchesPassword) state.userIds = users.map(({ id }) => id);
+    if (touchesPassword) state.userIds = users.map(({ documentId }) => documentId);
   };
 
   const afterUpdate = async ({ state }: Write) => {
@@ -80,7 +83,7 @@ export const guardWrites = (strapi: Core.Strapi, { newPassword, deleted }: UserN
   };
 
   const beforeDelete = async ({ params, state }: Write) => {
-    state.userIds = (await affected(strapi, params.where)).map(({ id }) => id);
+    state.userIds = (await affected(strapi, params.where)).map(({ documentId }) => documentId);
   };
   const afterDelete = async ({ state }: Write) => {
     if (state.userIds && state.userIds.length > 0) await deleted(state.userIds);

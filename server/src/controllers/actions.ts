@@ -42,9 +42,11 @@ const askOwn = async (
 ) => {
   const user = signedIn(ctx);
   await settingsIfOn(strapi);
-  const verified = await phoneOf(strapi, user.id);
+  const verified = await phoneOf(strapi, user.documentId);
   if (!verified) throw refuse('phone.none');
-  return { challenge: await ask(strapi, askerOf(strapi, ctx), question(user.id, verified.phone), true) };
+  return {
+    challenge: await ask(strapi, askerOf(strapi, ctx), question(user.documentId, verified.phone), true),
+  };
 };
 
 /** Every public action once, for REST and for GraphQL: who asks and with what, in; the contract's answer, out. */
@@ -93,13 +95,13 @@ export const phoneActions = (strapi: Core.Strapi) => ({
   },
 
   async me(ctx: Context) {
-    return { phone: await viewPhone(strapi, signedIn(ctx).id) };
+    return { phone: await viewPhone(strapi, signedIn(ctx).documentId) };
   },
 
   async update(ctx: Context, body: unknown) {
     const user = signedIn(ctx);
     const settings = await settingsIfOn(strapi, enrollment.isOn);
-    return { challenge: await beginEnrollment(strapi, ctx, user.id, textable(settings, body)) };
+    return { challenge: await beginEnrollment(strapi, ctx, user.documentId, textable(settings, body)) };
   },
 
   remove: (ctx: Context) => askOwn(strapi, ctx, removalQuestion),
@@ -109,7 +111,7 @@ export const phoneActions = (strapi: Core.Strapi) => ({
   async forgetDevices(ctx: Context) {
     const user = signedIn(ctx);
     await settingsIfOn(strapi);
-    await forgetDevices(strapi, [user.id]);
-    return { phone: await viewPhone(strapi, user.id) };
+    await forgetDevices(strapi, [user.documentId]);
+    return { phone: await viewPhone(strapi, user.documentId) };
   },
 });

@@ -6,4 +6,4 @@ export { emit, logFailure, ReportedError } from './failures';
 export { hashKey, hmac, same } from './secrets';
 export { perSite } from './site-state';
 export { type Stored, type Table, table, type Where } from './table';
-export type { ChallengeId, Code, CountryCode, E164, MaskedPhone, Millis, UserId } from './types';
+export type { ChallengeId, Code, CountryCode, E164, MaskedPhone, Millis, UserId, UserRow } from './types';

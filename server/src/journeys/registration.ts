@@ -121,7 +121,7 @@ export const completeRegistration = async (
     await useUp(strapi, found);
     const password = newcomer.password ?? unknownPassword();
     const fields = { ...newcomer.fields, username, email: newcomer.email, password };
-    const { id } = await registerStock(strapi, ctx, fields, newcomer.name);
+    const { documentId: id } = await registerStock(strapi, ctx, fields, newcomer.name);
     await claimPhone(strapi, id, found.phone, null);
     await keepName(strapi, id, newcomer.name);
     // A session that cannot be given, e.g. a secure cookie over plain HTTP, leaves token and number as they were.

@@ -1,7 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import * as utils from '@strapi/utils';
-import { findUser, phoneOf } from '../accounts';
-import type { UserId } from '../core';
+import { findUserByRow, phoneOf } from '../accounts';
+import type { UserRow } from '../core';
 import { forgiveGuesses } from '../limits';
 import { tellReset } from '../notices';
 import { losePhone } from './lose-phone';
@@ -14,12 +14,14 @@ export const resetPhone = async (
   strapi: Core.Strapi,
   id: string,
   administrator: { id: number }
-): Promise<{ id: UserId }> => {
+): Promise<{ id: UserRow }> => {
   const user =
-    /^\d{1,10}$/.test(id) && Number(id) <= LARGEST_ID ? await findUser(strapi, Number(id) as UserId) : null;
+    /^\d{1,10}$/.test(id) && Number(id) <= LARGEST_ID
+      ? await findUserByRow(strapi, Number(id) as UserRow)
+      : null;
   if (!user) throw new utils.errors.NotFoundError('User not found');
-  const verified = await phoneOf(strapi, user.id);
-  await losePhone(strapi, user.id);
+  const verified = await phoneOf(strapi, user.documentId);
+  await losePhone(strapi, user.documentId);
   if (verified) await forgiveGuesses(strapi, verified.phone);
   strapi.log.info(`sms-auth: administrator ${administrator.id} reset the phone of user ${user.id}.`);
   // Older Strapi 5 has no audit to emit to; the line in the log is there always.
@@ -27,6 +29,6 @@ export const resetPhone = async (
     userId: user.id,
     administratorId: administrator.id,
   });
-  if (verified) tellReset(strapi, user.id, verified.phone);
+  if (verified) tellReset(strapi, user.documentId, verified.phone);
   return { id: user.id };
 };

@@ -25,7 +25,7 @@ import { userOf, type Wishes } from './journey';
 import { JOURNEYS } from './table';
 
 /** No user has this id. */
-const NOBODY = 0 as UserId;
+const NOBODY = '' as UserId;
 
 export type Answer = { code: string } | { recoveryCode: string };
 

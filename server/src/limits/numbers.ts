@@ -21,7 +21,7 @@ export const takeNumber = async (strapi: Core.Strapi, userId: UserId, phone: E16
   };
   const given = hashKey(strapi, 'limit:number', `${userId}:${phone}`);
   if ((await add(given)).points > 1) return 0;
-  const person = hashKey(strapi, 'limit:numbers', String(userId));
+  const person = hashKey(strapi, 'limit:numbers', userId);
   const { points, endsAt } = await add(person);
   if (points <= MOST_NUMBERS) return 0;
   await store.takeBack([given, person]);

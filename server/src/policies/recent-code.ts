@@ -18,7 +18,7 @@ export const recentCode = async (
 ): Promise<true> => {
   const user = ctx.state.user as User | undefined;
   const proof = (ctx.http ?? ctx).request.get('x-sms-auth-proof');
-  if (!user || !(await isProof(strapi, proof, user.id, config?.maxAge ?? DEFAULT_MAX_AGE)))
+  if (!user || !(await isProof(strapi, proof, user.documentId, config?.maxAge ?? DEFAULT_MAX_AGE)))
     throw refuse('step-up.required');
   return true;
 };

@@ -10,6 +10,6 @@ export const verifiedPhone = async (
   { strapi }: { strapi: Core.Strapi }
 ): Promise<true> => {
   const user = ctx.state.user as User | undefined;
-  if (!user || !(await phoneOf(strapi, user.id))) throw refuse('phone.required');
+  if (!user || !(await phoneOf(strapi, user.documentId))) throw refuse('phone.required');
   return true;
 };

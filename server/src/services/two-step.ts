@@ -1,6 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import type { Context } from 'koa';
-import type { UserId } from '../core';
+import { findUserByRow } from '../accounts';
+import type { UserRow } from '../core';
 import { beginTwoStep } from '../journeys';
 
 /** `strapi.plugin('sms-auth').service('two-step')`: for code of the site that signs people in by itself. */
@@ -12,6 +13,7 @@ export const twoStep = ({ strapi }: { strapi: Core.Strapi }) => ({
    * @returns the challenge, or null where none is due: then the caller may issue its token
    */
   async begin(ctx: Context, userId: number) {
-    return (await beginTwoStep(strapi, ctx, userId as UserId))?.challenge ?? null;
+    const user = await findUserByRow(strapi, userId as UserRow);
+    return (user && (await beginTwoStep(strapi, ctx, user.documentId))?.challenge) ?? null;
   },
 });

@@ -120,6 +120,7 @@ export const errors = (world: () => World): void => {
     await handset.getByRole('button', { name: 'Back to all numbers' }).click();
     await page.bringToFront();
     await page.getByRole('button', { name: 'Send the code again' }).click();
+    await page.getByText('The same code is on its way again.').waitFor();
     await typeCode(visitor, phone.e164);
     await visitor.heading('Keep your recovery codes');
     await visitor.context.close();

@@ -56,7 +56,11 @@ const newestTo = async (phone: Page, number: string): Promise<string> => {
     .first()
     .click();
   await phone.getByRole('heading', { name: spaced(number) }).waitFor();
-  const messages = phone.getByRole('list', { name: 'Messages' }).getByRole('listitem');
+  // What its owner answered stands in the same list.
+  const messages = phone
+    .getByRole('list', { name: 'Messages' })
+    .getByRole('listitem')
+    .filter({ hasText: /\b\d{6}\b/ });
   await messages.nth(read.get(number) ?? 0).waitFor();
   read.set(number, await messages.count());
   const [code] = ((await messages.last().textContent()) ?? '').match(/\b\d{6}\b/) ?? [];

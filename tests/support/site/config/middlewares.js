@@ -1,8 +1,8 @@
-module.exports = [
+module.exports = ({ env }) => [
   'strapi::logger',
   'strapi::errors',
   'strapi::security',
-  'strapi::cors',
+  env('SITE_CORS') ? { name: 'strapi::cors', config: env.json('SITE_CORS') } : 'strapi::cors',
   'strapi::query',
   'strapi::body',
   'strapi::session',

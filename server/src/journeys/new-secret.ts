@@ -1,0 +1,22 @@
+import type { Core } from '@strapi/strapi';
+import { hashKey } from '../core';
+
+const UIDS = ['recovery-code', 'trusted-device', 'challenge', 'registration', 'counter'] as const;
+
+/**
+ * Recovery codes, trusted devices and open questions are kept as hashes under the site's secret. After an import
+ * onto a site with another one, or a new secret here, none of them can be right any more: they go, and phones stay.
+ */
+export const forgetOldSecret = async (strapi: Core.Strapi): Promise<void> => {
+  const store = strapi.store({ type: 'plugin', name: 'sms-auth', key: 'secret' });
+  const fingerprint = hashKey(strapi, 'fingerprint', 'secret');
+  const held = await store.get({});
+  if (held === fingerprint) return;
+  if (held) {
+    for (const name of UIDS) await strapi.db.query(`plugin::sms-auth.${name}`).deleteMany({});
+    strapi.log.warn(
+      'sms-auth: the secret is another one than before, so recovery codes, trusted devices and open codes are void. Verified phones stay; people make new recovery codes in their profile.'
+    );
+  }
+  await store.set({ value: fingerprint });
+};
