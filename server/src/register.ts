@@ -1,5 +1,5 @@
 import type { Core } from '@strapi/strapi';
-import { addPhoneField, guardDoors, watchIssuedTokens } from './accounts';
+import { addPhoneField, deferMails, guardDoors, watchIssuedTokens } from './accounts';
 import { extendGraphql } from './graphql';
 import { beginTwoStep, hasTwoStep, profileHook } from './journeys';
 import { assertTestNumbers } from './phones';
@@ -17,6 +17,7 @@ export const register = ({ strapi }: { strapi: Core.Strapi }): void => {
   registerCustomField(strapi);
   guardDoors(strapi, (ctx, userId) => beginTwoStep(strapi, ctx, userId), profileHook(strapi));
   watchIssuedTokens(strapi, (userId) => hasTwoStep(strapi, userId));
+  deferMails(strapi);
   extendGraphql(strapi);
   documentApi(strapi);
   quietAddresses(strapi);

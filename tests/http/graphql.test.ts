@@ -25,6 +25,22 @@ afterAll(async () => {
   await clickatell.close();
 });
 
+test('a site may have content types of its own called Phone, Phone config, Phone challenge and the like', async () => {
+  const own = await startSite({
+    clickatell: clickatell.url,
+    graphql: true,
+    env: { SITE_HABIT: 'has phones of its own' },
+  });
+  try {
+    const query = '{ phoneConfig { country } __type(name: "Phone") { fields { name } } }';
+    const { body } = await own.call('POST', '/graphql', { query });
+    expect(body.data.phoneConfig).toEqual({ country: 'CY' });
+    expect(body.data.__type.fields).toContainEqual({ name: 'label' });
+  } finally {
+    await own.stop();
+  }
+});
+
 const ask = async (query: string, variables: object = {}, headers = {}) => {
   const { body } = await site.call('POST', '/graphql', { query, variables }, headers);
   return body;

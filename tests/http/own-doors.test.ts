@@ -113,3 +113,19 @@ describe('a register action of the site’s own', () => {
       expect(answer.body.error.message).toMatch(/made no account.*register action has to make a user/);
     }));
 });
+
+test('a listener of the site’s own that throws ends nothing, and is written down', async () => {
+  const clickatell = await startClickatell();
+  const site = await startSite({ clickatell: clickatell.url, env: { SITE_HABIT: 'listens and throws' } });
+  try {
+    const people = peopleOf(site, clickatell);
+    const person = await people.registered();
+    expect((await site.call('GET', '/api/auth/phone/me', undefined, person.auth)).status).toBe(200);
+    expect(site.logs()).toMatch(
+      /a listener to sms-auth\.message\.sent failed \(the listener of this site fails\)/
+    );
+  } finally {
+    await site.stop();
+    await clickatell.close();
+  }
+});

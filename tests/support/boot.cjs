@@ -101,14 +101,29 @@ const start = async () => {
     if (name.startsWith('sms-auth.')) events.push({ name, payload });
   });
   const mails = [];
-  strapi.plugin('email').provider.send = async (mail) => void mails.push(mail);
+  // A mail server that takes its time: nothing of it arrives until the test says so.
+  let delivery = Promise.resolve();
+  let deliver = () => {};
+  strapi.plugin('email').provider.send = async (mail) => {
+    await delivery;
+    mails.push(mail);
+  };
+  const holdMails = () => {
+    delivery = new Promise((resolve) => {
+      deliver = resolve;
+    });
+  };
+  const deliverMails = () => {
+    deliver();
+    delivery = Promise.resolve();
+  };
   if (process.env.SITE_FRESH === 'true')
     for (const [type, actions] of Object.entries(ROLES)) await grant(strapi, type, actions);
   await strapi.server.mount();
   await new Promise((resolve) =>
     strapi.server.httpServer.listen(Number(process.env.PORT ?? 0), '127.0.0.1', resolve)
   );
-  const actions = { ...inside(strapi), events: () => events, mails: () => mails };
+  const actions = { ...inside(strapi), events: () => events, mails: () => mails, holdMails, deliverMails };
 
   process.on('message', async ({ call, name, given }) => {
     if (name === 'stop') {

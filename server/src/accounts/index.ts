@@ -1,5 +1,6 @@
 export { guardDoors, reportDoors } from './doors';
 export { secondStepDecided, watchIssuedTokens } from './issued-tokens';
+export { deferMails, withMailsHeld } from './mails';
 export { findPeople } from './people';
 export { addPhoneField, reportUnverified } from './phone-field';
 export { viewPhone } from './phone-view';
@@ -8,12 +9,15 @@ export { forgetRecoveryCodes, recoveryCodeSpender, renewRecoveryCodes } from './
 export { refillPhones } from './refill';
 export { endOtherSessions, type Session, signIn } from './session';
 export { forgetDevices, isTrustedDevice, rememberDevice, sweepDevices } from './trusted-devices';
-export { type HeldUsername, holdUsername } from './usernames';
+export { type HeldUsername, holdEmail, holdUsername } from './usernames';
 export {
   advancedSettings,
+  assertActive,
+  assertRegistrationOpen,
   findUser,
   findUserByRow,
   keepName,
+  registrationDoor,
   showUser,
   signedIn,
   USER,

@@ -3,7 +3,7 @@ import * as utils from '@strapi/utils';
 import type { Context } from 'koa';
 import type { UserId, UserRow } from '../core';
 import { secondStepDecided } from './issued-tokens';
-import { advancedSettings, findUser, sanitizeUser, type User } from './users';
+import { advancedSettings, blockedError, findUser, sanitizeUser, type User } from './users';
 
 /** What users-permissions' login answers, in the site's mode. */
 export interface Session {
@@ -84,8 +84,7 @@ export const signIn = async (
   // Asked where it matters alone: most people are confirmed, and every sign-in passes here.
   if (user.confirmed !== true && (await advancedSettings(strapi)).email_confirmation)
     throw new utils.errors.ApplicationError('Your account email is not confirmed');
-  if (user.blocked === true)
-    throw new utils.errors.ApplicationError('Your account has been blocked by an administrator');
+  if (user.blocked === true) throw blockedError();
   if (refreshMode(strapi)) return refreshSession(strapi, ctx, user, deviceId);
   const jwt: string = strapi.plugin('users-permissions').service('jwt').issue({ id: user.id });
   return { jwt, user: await sanitizeUser(strapi, ctx, user) };

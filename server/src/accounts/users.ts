@@ -1,7 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
 import type { Context } from 'koa';
-import type { UserId, UserRow } from '../core';
+import { refuse, type UserId, type UserRow } from '../core';
 
 export const USER = 'plugin::users-permissions.user';
 
@@ -35,6 +35,37 @@ export const findUserByRow = async (strapi: Core.Strapi, id: UserRow): Promise<U
 
 export const findUserByEmail = async (strapi: Core.Strapi, email: string): Promise<User | null> =>
   (await strapi.db.query(USER).findOne({ where: { email } })) as User | null;
+
+export const blockedError = () =>
+  new errors.ApplicationError('Your account has been blocked by an administrator');
+
+/** For what a person began while signed in: whoever was blocked or deleted since does not finish it. */
+export const assertActive = async (strapi: Core.Strapi, id: UserId): Promise<void> => {
+  const user = await findUser(strapi, id);
+  if (!user) throw refuse('challenge.unknown');
+  if (user.blocked === true) throw blockedError();
+};
+
+/**
+ * Whether visitors may register: the switch in users-permissions' advanced settings, and the permission of
+ * the role Public. Withdrawing either closes registration by phone as well.
+ */
+export const registrationDoor = async (
+  strapi: Core.Strapi
+): Promise<'open' | 'switched-off' | 'not-permitted'> => {
+  if (!(await advancedSettings(strapi)).allow_register) return 'switched-off';
+  const permitted = await strapi.db.query('plugin::users-permissions.permission').count({
+    where: { action: 'plugin::users-permissions.auth.register', role: { type: 'public' } },
+  });
+  return permitted > 0 ? 'open' : 'not-permitted';
+};
+
+/** The same for every number, so it tells nothing of one. */
+export const assertRegistrationOpen = async (strapi: Core.Strapi): Promise<void> => {
+  const door = await registrationDoor(strapi);
+  if (door === 'switched-off') throw new errors.ApplicationError('Register action is currently disabled');
+  if (door === 'not-permitted') throw refuse('feature.disabled');
+};
 
 /** The signed-in person of a request. Throws Strapi's 401: an API token is nobody's account. */
 export const signedIn = (ctx: Context): User => {

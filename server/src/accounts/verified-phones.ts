@@ -55,7 +55,7 @@ const writeField = (strapi: Core.Strapi, userId: UserId, phone: E164 | null) =>
   writing.run(true, () =>
     strapi.db
       .query(USER)
-      .update({ where: { documentId: userId }, data: { [pluginConfig(strapi).phoneField]: phone } })
+      .updateMany({ where: { documentId: userId }, data: { [pluginConfig(strapi).phoneField]: phone } })
   );
 
 const put = async (
@@ -88,8 +88,11 @@ export const claimPhone = async (
   const byFixedCode = fixedCodeOf(await readSettings(strapi), phone) !== null;
   try {
     await transaction(strapi, async () => {
+      // The user's row first: it is locked from here on, so an account that is being deleted at the same
+      // moment is either gone already, or its deletion takes the number away again.
+      const { count } = await writeField(strapi, userId, phone);
+      if (count !== 1) throw refuse('challenge.unknown');
       await put(strapi, { phone, userId, verifiedAt: now(), byFixedCode }, replaces);
-      await writeField(strapi, userId, phone);
     });
   } catch (error) {
     if (!isDuplicate(error)) throw error;

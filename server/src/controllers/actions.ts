@@ -1,7 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import type { Context } from 'koa';
 import { getCountryCallingCode, type CountryCode as LibCountry } from 'libphonenumber-js/max';
-import { advancedSettings, forgetDevices, phoneOf, signedIn, viewPhone } from '../accounts';
+import { forgetDevices, phoneOf, registrationDoor, signedIn, viewPhone } from '../accounts';
 import { askerOf, type Question } from '../challenges';
 import { type E164, refuse, type UserId } from '../core';
 import {
@@ -56,7 +56,7 @@ export const phoneActions = (strapi: Core.Strapi) => ({
       await readSettings(strapi);
     return {
       enabled,
-      phoneRegistration: phoneRegistration && (await advancedSettings(strapi)).allow_register,
+      phoneRegistration: phoneRegistration && (await registrationDoor(strapi)) === 'open',
       phoneLogin,
       twoStep,
       country,

@@ -5,9 +5,14 @@ import { perSite } from './site-state';
 const keysOf = perSite(() => new Map<string, Buffer>());
 
 // Read late: in development users-permissions makes its jwtSecret in its own bootstrap.
+const givenSecret = (strapi: Core.Strapi): unknown =>
+  strapi.config.get('plugin::sms-auth.secret') ?? strapi.config.get('plugin::users-permissions.jwtSecret');
+
+/** False at the first boot of a development site that is about to be given one. */
+export const hasSecret = (strapi: Core.Strapi): boolean => Boolean(givenSecret(strapi));
+
 const rootSecret = (strapi: Core.Strapi): string => {
-  const secret =
-    strapi.config.get('plugin::sms-auth.secret') ?? strapi.config.get('plugin::users-permissions.jwtSecret');
+  const secret = givenSecret(strapi);
   if (typeof secret !== 'string' || secret === '') {
     throw new Error(
       'sms-auth has no secret: set "secret" in its configuration, or "jwtSecret" of users-permissions.'

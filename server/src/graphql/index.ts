@@ -52,12 +52,12 @@ export const extendGraphql = (strapi: Core.Strapi): void => {
       const mutation = (name: string, type: string, args: Record<string, string>, resolve: Resolve) =>
         extend(nexus, 'Mutation', name, type, args, resolve);
       const asks = (name: string, args: Record<string, string>, resolve: Resolve) =>
-        mutation(name, 'PhoneChallengePayload', args, resolve);
+        mutation(name, 'SmsAuthPhoneChallengePayload', args, resolve);
       return {
         types: [
           ...types(strapi, nexus),
-          extend(nexus, 'Query', 'phoneConfig', 'PhoneConfig', {}, actions.config),
-          extend(nexus, 'Query', 'phoneMe', 'PhoneMe', {}, async (ctx) => {
+          extend(nexus, 'Query', 'phoneConfig', 'SmsAuthPhoneConfig', {}, actions.config),
+          extend(nexus, 'Query', 'phoneMe', 'SmsAuthPhoneMe', {}, async (ctx) => {
             const { phone } = await actions.me(ctx);
             return { ...phone, phone };
           }),
@@ -68,13 +68,13 @@ export const extendGraphql = (strapi: Core.Strapi): void => {
           asks('phoneResend', { id: 'ID!' }, (ctx, { id }) => actions.resend(ctx, String(id))),
           mutation(
             'phoneVerify',
-            'PhoneVerifyPayload',
+            'SmsAuthPhoneVerifyPayload',
             { id: 'ID!', code: 'String', recoveryCode: 'String', rememberDevice: 'Boolean' },
             (ctx, { id, ...body }) => actions.verify(ctx, String(id), body)
           ),
           mutation(
             'phoneRegisterComplete',
-            'PhoneVerifyPayload',
+            'SmsAuthPhoneVerifyPayload',
             { input: 'PhoneRegisterInput!' },
             (ctx, { input }) => actions.complete(ctx, { ...(input as object) })
           ),

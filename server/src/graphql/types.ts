@@ -54,7 +54,7 @@ export const types = (strapi: Core.Strapi, nexus: Nexus): unknown[] => {
     trustedDevices: nonNull('Int'),
   };
   return [
-    object('PhoneChallenge', {
+    object('SmsAuthPhoneChallenge', {
       id: nonNull('ID'),
       purpose: nonNull('String'),
       phone: nonNull('String'),
@@ -66,28 +66,28 @@ export const types = (strapi: Core.Strapi, nexus: Nexus): unknown[] => {
       sent: nonNull('Boolean'),
       recoverable: nonNull('Boolean'),
     }),
-    object('PhoneChallengePayload', { challenge: 'PhoneChallenge' }),
-    object('Phone', phone),
+    object('SmsAuthPhoneChallengePayload', { challenge: 'SmsAuthPhoneChallenge' }),
+    object('SmsAuthPhone', phone),
     // What REST answers, and its fields beside it for who would rather not nest.
-    object('PhoneMe', { phone: nonNull('Phone'), ...phone }),
-    object('PhoneRegistration', {
+    object('SmsAuthPhoneMe', { phone: nonNull('SmsAuthPhone'), ...phone }),
+    object('SmsAuthPhoneRegistration', {
       token: nonNull('String'),
       phone: nonNull('String'),
       expiresAt: nonNull('String'),
     }),
-    object('PhoneProof', { token: nonNull('String'), expiresAt: nonNull('String') }),
-    object('PhoneVerifyPayload', {
+    object('SmsAuthPhoneProof', { token: nonNull('String'), expiresAt: nonNull('String') }),
+    object('SmsAuthPhoneVerifyPayload', {
       jwt: 'String',
       refreshToken: 'String',
       deviceToken: 'String',
       user: 'UsersPermissionsMe',
-      registration: 'PhoneRegistration',
-      challenge: 'PhoneChallenge',
-      phone: 'Phone',
+      registration: 'SmsAuthPhoneRegistration',
+      challenge: 'SmsAuthPhoneChallenge',
+      phone: 'SmsAuthPhone',
       recoveryCodes: list(nonNull('String')),
-      proof: 'PhoneProof',
+      proof: 'SmsAuthPhoneProof',
     }),
-    object('PhoneConfig', {
+    object('SmsAuthPhoneConfig', {
       enabled: nonNull('Boolean'),
       phoneRegistration: nonNull('Boolean'),
       phoneLogin: nonNull('Boolean'),

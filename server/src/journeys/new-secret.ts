@@ -1,5 +1,5 @@
 import type { Core } from '@strapi/strapi';
-import { hashKey } from '../core';
+import { hashKey, hasSecret } from '../core';
 
 const UIDS = ['recovery-code', 'trusted-device', 'challenge', 'registration', 'counter'] as const;
 
@@ -8,6 +8,7 @@ const UIDS = ['recovery-code', 'trusted-device', 'challenge', 'registration', 'c
  * onto a site with another one, or a new secret here, none of them can be right any more: they go, and phones stay.
  */
 export const forgetOldSecret = async (strapi: Core.Strapi): Promise<void> => {
+  if (!hasSecret(strapi)) return;
   const store = strapi.store({ type: 'plugin', name: 'sms-auth', key: 'secret' });
   const fingerprint = hashKey(strapi, 'fingerprint', 'secret');
   const held = await store.get({});

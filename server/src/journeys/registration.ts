@@ -1,16 +1,18 @@
 import { randomBytes } from 'node:crypto';
 import type { Core } from '@strapi/strapi';
-import { errors } from '@strapi/utils';
 import type { Context } from 'koa';
 import {
   advancedSettings,
+  assertRegistrationOpen,
   claimPhone,
+  holdEmail,
   holdUsername,
   keepName,
   ownerOf,
   registerStock,
   renewRecoveryCodes,
   showUser,
+  withMailsHeld,
 } from '../accounts';
 import { askerOf, type ChallengeView } from '../challenges';
 import { after, type E164, hashKey, now, refuse, transaction } from '../core';
@@ -46,8 +48,7 @@ export const beginRegistration = async (
   ctx: Context,
   phone: E164
 ): Promise<ChallengeView> => {
-  const { allow_register: allowed } = await advancedSettings(strapi);
-  if (!allowed) throw new errors.ApplicationError('Register action is currently disabled');
+  await assertRegistrationOpen(strapi);
   return ask(
     strapi,
     askerOf(strapi, ctx),
@@ -112,12 +113,17 @@ export const completeRegistration = async (
   ctx: Context,
   newcomer: Newcomer
 ): Promise<object> => {
+  await assertRegistrationOpen(strapi);
   const found = await findRegistration(strapi, newcomer.token);
   if (await ownerOf(strapi, found.phone)) throw refuse('phone.taken');
   const { email_confirmation: mustConfirm } = await advancedSettings(strapi);
   const held = newcomer.username === undefined ? await holdUsername(strapi, newcomer.name) : null;
   const username = held?.username ?? newcomer.username;
-  const { userId, session } = await transaction(strapi, async () => {
+  const giveEmailBack = await holdEmail(strapi, newcomer.email).catch(async (error) => {
+    await held?.giveBack();
+    throw error;
+  });
+  const make = async () => {
     await useUp(strapi, found);
     const password = newcomer.password ?? unknownPassword();
     const fields = { ...newcomer.fields, username, email: newcomer.email, password };
@@ -126,10 +132,16 @@ export const completeRegistration = async (
     await keepName(strapi, id, newcomer.name);
     // A session that cannot be given, e.g. a secure cookie over plain HTTP, leaves token and number as they were.
     return { userId: id, session: mustConfirm ? null : await openSession(strapi, ctx, id, newcomer) };
-  }).catch(async (error) => {
-    await held?.giveBack();
-    throw error;
-  });
+  };
+  // A transaction is tried again after a deadlock: only the mails of the attempt that was committed go out.
+  const { result, sendMails } = await transaction(strapi, () => withMailsHeld(strapi, make))
+    .catch(async (error) => {
+      await held?.giveBack();
+      throw error;
+    })
+    .finally(giveEmailBack);
+  sendMails();
+  const { userId, session } = result;
   tellRegistered(strapi, userId, found.phone);
   // What register made carries its role; a login would not show it.
   if (!session) return { user: await showUser(strapi, ctx, userId) };

@@ -1,6 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import type { Context } from 'koa';
-import { ownerOf, recoveryCodeSpender } from '../accounts';
+import type { Purpose } from '../../../contract';
+import { assertActive, ownerOf, recoveryCodeSpender } from '../accounts';
 import {
   answerOtherwise,
   answerWithCode,
@@ -26,6 +27,8 @@ import { JOURNEYS } from './table';
 
 /** No user has this id. */
 const NOBODY = '' as UserId;
+
+const SIGNS_IN = new Set<Purpose>(['register', 'login', 'two-step']);
 
 export type Answer = { code: string } | { recoveryCode: string };
 
@@ -78,6 +81,9 @@ export const verify = async (
 ): Promise<object> => {
   const challenge = await knownChallenge(strapi, id);
   await assertOn(strapi, challenge);
+  // Signing in judges for itself; whatever else is a person's was begun by a session that may be blocked by now.
+  if (challenge.userId !== null && !SIGNS_IN.has(challenge.purpose))
+    await assertActive(strapi, challenge.userId);
   if ('code' in answer) await answerCode(strapi, ctx, challenge, answer.code);
   else await recover(strapi, ctx, challenge, answer.recoveryCode);
   return JOURNEYS[challenge.purpose].finish(strapi, ctx, challenge, wishes);

@@ -1,5 +1,5 @@
 import type { Core } from '@strapi/strapi';
-import { hashKey, logFailure, type Millis, now, refuse } from '../core';
+import { emit, hashKey, logFailure, type Millis, now, refuse } from '../core';
 import { pluginConfig, type Settings } from '../settings';
 import { databaseCounters } from './database';
 import type { Standing } from './headers';
@@ -57,14 +57,14 @@ const toldOf = new WeakMap<Core.Strapi, string>();
 const tellBudget = (strapi: Core.Strapi, { key, points }: NamedWindow, used: number): void => {
   if (used === Math.ceil(points * 0.8)) {
     strapi.log.warn(`sms-auth: 80 % of today's ${points} messages are used.`);
-    void strapi.eventHub.emit('sms-auth.budget.warning', { used, budget: points });
+    emit(strapi, 'sms-auth.budget.warning', { used, budget: points });
   }
   if (used > points && toldOf.get(strapi) !== key) {
     toldOf.set(strapi, key);
     strapi.log.error(
       `sms-auth: today's ${points} messages are used up; no more are sent until midnight UTC.`
     );
-    void strapi.eventHub.emit('sms-auth.budget.exhausted', { used: points, budget: points });
+    emit(strapi, 'sms-auth.budget.exhausted', { used: points, budget: points });
   }
 };
 

@@ -1,6 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import type { Context } from 'koa';
-import type { E164, UserId } from '../core';
+import { type E164, emit, type UserId } from '../core';
 import { maskPhone } from '../phones';
 import { notify } from './notices';
 
@@ -10,7 +10,7 @@ const languageOf = (ctx: Context): string | undefined => ctx.get('accept-languag
 
 /** An account begins with its phone. Its e-mail address is unproven yet: nothing is written to it. */
 export const tellRegistered = (strapi: Core.Strapi, userId: UserId, phone: E164): void =>
-  void strapi.eventHub.emit('sms-auth.phone.verified', { userId, phone: maskPhone(phone) });
+  emit(strapi, 'sms-auth.phone.verified', { userId, phone: maskPhone(phone) });
 
 export const tellVerified = (
   strapi: Core.Strapi,
@@ -19,7 +19,7 @@ export const tellVerified = (
   phone: E164,
   replaced: E164 | null
 ): void => {
-  void strapi.eventHub.emit('sms-auth.phone.verified', {
+  emit(strapi, 'sms-auth.phone.verified', {
     userId,
     phone: maskPhone(phone),
     ...(replaced && { replaced: maskPhone(replaced) }),
@@ -28,12 +28,12 @@ export const tellVerified = (
 };
 
 export const tellRemoved = (strapi: Core.Strapi, ctx: Context, userId: UserId, phone: E164): void => {
-  void strapi.eventHub.emit('sms-auth.phone.removed', { userId, phone: maskPhone(phone), by: 'owner' });
+  emit(strapi, 'sms-auth.phone.removed', { userId, phone: maskPhone(phone), by: 'owner' });
   notify(strapi, 'removed', userId, maskPhone(phone), languageOf(ctx));
 };
 
 export const tellReset = (strapi: Core.Strapi, userId: UserId, phone: E164): void => {
-  void strapi.eventHub.emit('sms-auth.phone.removed', {
+  emit(strapi, 'sms-auth.phone.removed', {
     userId,
     phone: maskPhone(phone),
     by: 'administrator',
@@ -43,6 +43,6 @@ export const tellReset = (strapi: Core.Strapi, userId: UserId, phone: E164): voi
 };
 
 export const tellRecovered = (strapi: Core.Strapi, ctx: Context, userId: UserId, phone: E164): void => {
-  void strapi.eventHub.emit('sms-auth.recovery-code.used', { userId, phone: maskPhone(phone) });
+  emit(strapi, 'sms-auth.recovery-code.used', { userId, phone: maskPhone(phone) });
   notify(strapi, 'recovered', userId, maskPhone(phone), languageOf(ctx));
 };

@@ -28,7 +28,7 @@ export const extendCors = (strapi: Core.Strapi): void => {
   if (!cors || cors.headers !== undefined) return;
   strapi.server.use(async (ctx: Context, next: Next) => {
     await next();
-    if (!ctx.response.get('Access-Control-Allow-Origin')) return;
+    if (!ctx.get('Origin') || !ctx.response.get('Access-Control-Allow-Origin')) return;
     if (ctx.response.get('Access-Control-Allow-Headers')) extend(ctx, 'Access-Control-Allow-Headers', READ);
     else if (cors.expose === undefined) extend(ctx, 'Access-Control-Expose-Headers', SHOWN);
   });

@@ -1,4 +1,5 @@
 import type { Core } from '@strapi/strapi';
+import { hasSecret } from '../core';
 import { checkCounters } from '../limits';
 import { pluginConfig, readSettings, viewApiKey } from '../settings';
 
@@ -18,5 +19,5 @@ const reportKey = async (strapi: Core.Strapi): Promise<void> => {
 export const reportSetup = async (strapi: Core.Strapi): Promise<void> => {
   if (!(await readSettings(strapi)).enabled) return;
   await reportKey(strapi);
-  await checkCounters(strapi);
+  if (hasSecret(strapi)) await checkCounters(strapi);
 };

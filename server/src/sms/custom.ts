@@ -20,9 +20,26 @@ interface ProviderModule {
   };
 }
 
+// A site in TypeScript is compiled to its dist folder: './src/…' is there after the build, and at the root before.
+const rootsOf = ({ dirs }: Core.Strapi, name: string): string[] =>
+  name.startsWith('.') ? [...new Set([dirs.dist.root, dirs.app.root])] : [dirs.app.root];
+
+const required = (strapi: Core.Strapi, name: string) => {
+  const requires = rootsOf(strapi, name).map((root) => createRequire(join(root, 'package.json')));
+  const isFound = (require: NodeJS.Require): boolean => {
+    try {
+      return require.resolve(name) !== '';
+    } catch {
+      return false;
+    }
+  };
+  const require = requires.find(isFound) ?? requires.at(-1);
+  return require?.(name);
+};
+
 const load = (strapi: Core.Strapi, name: string): ProviderModule => {
   try {
-    const found = createRequire(join(strapi.dirs.app.root, 'package.json'))(name);
+    const found = required(strapi, name);
     const module = (found.default ?? found) as Partial<ProviderModule>;
     if (typeof module.init === 'function') return module as ProviderModule;
   } catch (error) {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Core } from '@strapi/strapi';
 import type { ClickatellOverrides } from '../../../contract';
-import { type E164, inBrief, now } from '../core';
+import { type E164, emit, inBrief, now } from '../core';
 import { countryOf, maskPhone, rangeOf } from '../phones';
 import { viewApiKey } from '../settings';
 import { failed } from './advice';
@@ -58,14 +58,14 @@ const tell = (strapi: Core.Strapi, message: Message, reference: string, result: 
     purpose: message.purpose,
   };
   if (result.sent) {
-    void strapi.eventHub.emit('sms-auth.message.sent', about);
+    emit(strapi, 'sms-auth.message.sent', about);
     return;
   }
   const { reason, code, description } = result;
   strapi.log.warn(
     `sms-auth: a message (${message.purpose}) was not sent: ${reason}, code ${code}. ${description}`
   );
-  void strapi.eventHub.emit('sms-auth.message.failed', { ...about, reason, code, description });
+  emit(strapi, 'sms-auth.message.failed', { ...about, reason, code, description });
 };
 
 /** Sends one text and writes down what became of it. */

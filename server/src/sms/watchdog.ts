@@ -1,5 +1,5 @@
 import type { Core } from '@strapi/strapi';
-import { after, type E164, type Millis, now } from '../core';
+import { after, type E164, emit, type Millis, now } from '../core';
 import { countryOf, rangeOf } from '../phones';
 import { messageTable } from './record';
 
@@ -171,7 +171,7 @@ const pause = async (
   strapi.log.error(
     `sms-auth: messages to new people in ${range}… (${country ?? 'no country'}) are paused for ${seconds / MINUTE} min: of ${sent} codes ${verified} came back. Resume them on the Activity page.`
   );
-  void strapi.eventHub.emit('sms-auth.range.paused', {
+  emit(strapi, 'sms-auth.range.paused', {
     range,
     country,
     until: new Date(until).toISOString(),

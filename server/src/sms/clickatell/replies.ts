@@ -1,5 +1,5 @@
 import type { Core } from '@strapi/strapi';
-import { type E164, isRefusal } from '../../core';
+import { type E164, emit, isRefusal } from '../../core';
 import { countryOf, maskPhone, parsePhone } from '../../phones';
 import { optIn, optOut } from '../opt-outs';
 import { isObject, text } from './loose';
@@ -63,12 +63,12 @@ export const takeReplies = async (strapi: Core.Strapi, replies: Reply[]): Promis
     const word = keyword(reply.text);
     if (STOP.has(word)) {
       await optOut(strapi, phone);
-      void strapi.eventHub.emit('sms-auth.phone.opted-out', about);
+      emit(strapi, 'sms-auth.phone.opted-out', about);
     } else if (START.has(word)) {
       await optIn(strapi, phone);
-      void strapi.eventHub.emit('sms-auth.phone.opted-in', about);
+      emit(strapi, 'sms-auth.phone.opted-in', about);
     } else {
-      void strapi.eventHub.emit('sms-auth.reply', { ...about, text: reply.text.slice(0, 1000) });
+      emit(strapi, 'sms-auth.reply', { ...about, text: reply.text.slice(0, 1000) });
     }
   }
 };

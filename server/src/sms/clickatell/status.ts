@@ -1,6 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import type { FailureReason, MessageStatus } from '../../../../contract';
-import { type Millis, now } from '../../core';
+import { emit, type Millis, now } from '../../core';
 import { withoutNumbers } from '../foreign-words';
 import { type MessageRow, messages } from '../record';
 import { isObject, type Loose, text } from './loose';
@@ -97,7 +97,7 @@ export const applyStatus = async (strapi: Core.Strapi, updates: StatusUpdate[]):
     });
     // Another report was quicker, and has told it.
     if (count !== 1) continue;
-    void strapi.eventHub.emit(`sms-auth.message.${update.status}`, {
+    emit(strapi, `sms-auth.message.${update.status}`, {
       reference: row.reference,
       to: row.to,
       country: row.country,

@@ -24,6 +24,21 @@ const register =
     ctx.body = { welcome: true };
   };
 
+// Content types of a site's own whose names are near to ours.
+const addPhones = () => {
+  for (const name of ['phone', 'phone-config', 'phone-challenge', 'phone-registration', 'phone-proof']) {
+    const displayName = name.replace('-', ' ');
+    const schema = {
+      kind: 'collectionType',
+      collectionName: `own_${name.replace('-', '_')}s`,
+      info: { singularName: name, pluralName: `${name}s`, displayName },
+      options: { draftAndPublish: false },
+      attributes: { label: { type: 'string' } },
+    };
+    strapi.get('apis').add(name, { contentTypes: { [name]: { schema } } });
+  }
+};
+
 const auth = () => strapi.plugin('users-permissions').controller('auth');
 
 const HABITS = {
@@ -36,9 +51,14 @@ const HABITS = {
     'extends in register': () =>
       strapi.get('controllers').extend('plugin::users-permissions.auth', (stock) => ({ ...stock, callback })),
     'registers in its own words': () => Object.assign(auth(), { register: register({ makes: true }) }),
+    'has phones of its own': addPhones,
     'registers nobody': () => Object.assign(auth(), { register: register({ makes: false }) }),
   },
   bootstrap: {
+    'listens and throws': () =>
+      strapi.eventHub.on('sms-auth.message.sent', async () => {
+        throw new Error('the listener of this site fails');
+      }),
     'assigns in bootstrap': () => Object.assign(auth(), { callback }),
     'extends in bootstrap': () =>
       strapi.get('controllers').extend('plugin::users-permissions.auth', (stock) => ({ ...stock, callback })),

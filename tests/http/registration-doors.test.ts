@@ -1,0 +1,135 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { type Answer, codeOf } from '../support/http';
+import { type Clickatell, newPhone, peopleOf, startClickatell } from '../support/people';
+import { type Site, startSite } from '../support/site';
+
+const USER = 'plugin::users-permissions.user';
+const VERIFIED = 'plugin::sms-auth.verified-phone';
+const PERMISSION = 'plugin::users-permissions.permission';
+
+let clickatell: Clickatell;
+let site: Site;
+let people: ReturnType<typeof peopleOf>;
+beforeAll(async () => {
+  clickatell = await startClickatell();
+  site = await startSite({ clickatell: clickatell.url });
+  people = peopleOf(site, clickatell);
+});
+afterAll(async () => {
+  await site.stop();
+  await clickatell.close();
+});
+
+const proved = async () => {
+  const phone = newPhone();
+  const { body } = await people.answered(phone, () =>
+    site.call('POST', '/api/auth/phone/register', { phone })
+  );
+  const complete = (fields: object): Promise<Answer> =>
+    site.call('POST', '/api/auth/phone/register/complete', { token: body.registration.token, ...fields });
+  return { phone, complete };
+};
+const count = (uid: string, where: object) =>
+  site.inside<number>('query', { uid, method: 'count', options: { where } });
+
+describe('a mail server that takes its time', () => {
+  beforeAll(() => site.inside('advanced', { email_confirmation: true }));
+  afterAll(() => site.inside('advanced', { email_confirmation: false }));
+
+  test('holds up neither the registration nor anybody else, and gets its mail after the account is there', async () => {
+    const { complete } = await proved();
+    const email = 'slow-mail@example.com';
+    await site.inside('holdMails');
+    const answer = await complete({ name: 'Slow Mail', email });
+    expect([answer.status, answer.body.user.email]).toEqual([200, email]);
+    expect(await count(USER, { email })).toBe(1);
+    const mailsTo = async () =>
+      (await site.inside<{ to: string }[]>('mails')).filter(({ to }) => to === email).length;
+    expect(await mailsTo()).toBe(0);
+    await site.inside('deliverMails');
+    expect(await mailsTo()).toBe(1);
+  });
+
+  test('is sent nothing of a registration that was refused', async () => {
+    const { complete } = await proved();
+    const taken = await people.member();
+    const before = (await site.inside<object[]>('mails')).length;
+    expect(codeOf(await complete({ name: 'Nobody', email: taken.email }))).toBe('email.taken');
+    expect(await site.inside<object[]>('mails')).toHaveLength(before);
+  });
+});
+
+test('of people who register with one e-mail at once, one has it and the others keep their token', async () => {
+  const newcomers = await Promise.all(Array.from({ length: 4 }, proved));
+  const email = 'everybody@example.com';
+  const answers = await Promise.all(
+    newcomers.map(({ complete }, n) => complete({ name: `Many ${n}`, email }))
+  );
+  expect(answers.map(({ status }) => status).sort()).toEqual([200, 400, 400, 400]);
+  expect(new Set(answers.filter(({ status }) => status === 400).map(codeOf))).toEqual(
+    new Set(['email.taken'])
+  );
+  expect(await count(USER, { email })).toBe(1);
+  const [loser] = newcomers.filter((_, n) => answers[n]?.status === 400);
+  expect((await loser?.complete({ name: 'Another', email: 'another@example.com' }))?.status).toBe(200);
+});
+
+test('who takes "register" from the role Public closes registration by phone as well', async () => {
+  const { complete } = await proved();
+  const where = { action: 'plugin::users-permissions.auth.register', role: { type: 'public' } };
+  const permission = await site.inside<{ id: number; action: string }>('query', {
+    uid: PERMISSION,
+    method: 'findOne',
+    options: { where },
+  });
+  await site.inside('query', {
+    uid: PERMISSION,
+    method: 'delete',
+    options: { where: { id: permission.id } },
+  });
+  try {
+    const config = await site.call('GET', '/api/auth/phone/config');
+    expect(config.body.phoneRegistration).toBe(false);
+    const before = clickatell.inbox.length;
+    const asked = await site.call('POST', '/api/auth/phone/register', { phone: newPhone() });
+    expect(codeOf(asked)).toBe('feature.disabled');
+    expect(codeOf(await complete({ name: 'Late', email: 'late@example.com' }))).toBe('feature.disabled');
+    expect(clickatell.inbox).toHaveLength(before);
+    expect(await count(USER, { email: 'late@example.com' })).toBe(0);
+  } finally {
+    await site.inside('grant', { type: 'public', actions: [where.action] });
+  }
+  expect((await complete({ name: 'Late', email: 'late@example.com' })).status).toBe(200);
+});
+
+describe('a phone that was being verified', () => {
+  const begun = async () => {
+    const person = await people.member();
+    const phone = newPhone();
+    const { body } = await site.call('PUT', '/api/auth/phone/me', { phone }, person.auth);
+    return { person, phone, id: body.challenge.id, code: await people.codeFor(phone) };
+  };
+
+  test('is not verified for somebody who was blocked since', async () => {
+    const { person, phone, id, code } = await begun();
+    await site.inside('query', {
+      uid: USER,
+      method: 'update',
+      options: { where: { id: person.id }, data: { blocked: true } },
+    });
+    const { status, body } = await people.verify(id, { code });
+    expect([status, body.error.message]).toEqual([400, 'Your account has been blocked by an administrator']);
+    expect(await count(VERIFIED, { phone })).toBe(0);
+  });
+
+  test('leaves no number behind when its account is deleted at the same moment', async () => {
+    const all = await Promise.all(Array.from({ length: 5 }, begun));
+    await Promise.all(
+      all.flatMap(({ person, id, code }) => [
+        people.verify(id, { code }),
+        site.inside('query', { uid: USER, method: 'delete', options: { where: { id: person.id } } }),
+      ])
+    );
+    for (const { phone } of all) expect(await count(VERIFIED, { phone })).toBe(0);
+  });
+});
