@@ -1,7 +1,14 @@
 import type { Core } from '@strapi/strapi';
 import { guardWrites, nameNewcomers, refillPhones, reportDoors, reportUnverified } from './accounts';
-import { endTrust, forgetOldSecret, forgetUsers } from './journeys';
-import { keepTables, normalizeCustomFields, registerPermissions, reportSetup, schedule } from './site';
+import { endTrust, forgetUsers } from './journeys';
+import {
+  forgetOldSecret,
+  keepTables,
+  normalizeCustomFields,
+  registerPermissions,
+  reportSetup,
+  schedule,
+} from './site';
 import { currentProvider } from './sms';
 
 export const bootstrap = async ({ strapi }: { strapi: Core.Strapi }): Promise<void> => {

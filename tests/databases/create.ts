@@ -48,7 +48,7 @@ export const createDatabase = async (
     ...SERVERS[kind],
     database: name,
     ssl: false,
-    ...(kind === 'postgres' && { connectionString: undefined, schema }),
+    ...(kind === 'postgres' && { schema }),
   };
   return {
     connection: { client: kind, connection, ...GENERATED },

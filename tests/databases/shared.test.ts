@@ -45,6 +45,8 @@ describe.each<[string, Kind, object, string?]>([
     await database.drop();
   });
 
+  const count = (uid: string, where: object) =>
+    sites[0].inside<number>('query', { uid, method: 'count', options: { where } });
   const spread = (n: number, act: (site: Site, n: number) => Promise<Answer>) =>
     Promise.all(Array.from({ length: n }, (_, i) => act(sites[i % 2] as Site, i)));
 
@@ -147,6 +149,45 @@ describe.each<[string, Kind, object, string?]>([
     else answers.push(...(await spread(4, complete)));
     expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
     expect(new Set(answers.map(({ body }) => body.user.username)).size).toBe(4);
+  });
+
+  test('make one account of an e-mail that four people register at once, and the others keep their token', async () => {
+    const newcomers = await Promise.all(
+      Array.from({ length: 4 }, (_, n) => peopleOf(sites[n % 2] as Site, clickatell).proved())
+    );
+    const email = 'everybody@example.com';
+    const answers = await Promise.all(
+      newcomers.map(({ complete }, n) => complete({ name: `Many ${n}`, email }))
+    );
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 400, 400, 400]);
+    const refused = answers.filter(({ status }) => status === 400);
+    expect(new Set(refused.map(codeOf))).toEqual(new Set(['email.taken']));
+    expect(await count('plugin::users-permissions.user', { email })).toBe(1);
+    const loser = newcomers.find((_, n) => answers[n]?.status === 400);
+    expect((await loser?.complete({ name: 'Another', email: 'another@example.com' }))?.status).toBe(200);
+  });
+
+  test('leave no number behind of somebody who is deleted while verifying it', async () => {
+    const [one] = sites;
+    const begun = async () => {
+      const person = await peopleOf(one, clickatell).member();
+      const phone = newPhone();
+      const { body } = await one.call('PUT', '/api/auth/phone/me', { phone }, person.auth);
+      const code = await peopleOf(one, clickatell).codeFor(phone);
+      return { person, phone, id: body.challenge.id, code };
+    };
+    const all = await Promise.all(Array.from({ length: 8 }, begun));
+    await Promise.all(
+      all.flatMap(({ person, id, code }) => [
+        peopleOf(one, clickatell).verify(id, { code }),
+        one.inside('query', {
+          uid: 'plugin::users-permissions.user',
+          method: 'delete',
+          options: { where: { id: person.id } },
+        }),
+      ])
+    );
+    for (const { phone } of all) expect(await count('plugin::sms-auth.verified-phone', { phone })).toBe(0);
   });
 
   test('pause a range whose codes never come back, for both', async () => {

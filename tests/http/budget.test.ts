@@ -1,19 +1,13 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { type Clickatell, newPhone, peopleOf, startClickatell } from '../support/people';
-import { type Site, startSite } from '../support/site';
+import { expect, test } from '@jest/globals';
+import { type Clickatell, newPhone, type peopleOf } from '../support/people';
+import type { Site } from '../support/site';
+import { withSite } from '../support/with-site';
 
 let clickatell: Clickatell;
 let site: Site;
 let people: ReturnType<typeof peopleOf>;
-
-beforeAll(async () => {
-  clickatell = await startClickatell();
-  site = await startSite({ clickatell: clickatell.url });
-  people = peopleOf(site, clickatell);
-});
-afterAll(async () => {
-  await site.stop();
-  await clickatell.close();
+withSite({}, (world) => {
+  ({ clickatell, site, people } = world);
 });
 
 /** The statements of a request, with the settings fresh in memory; what a message's own books take is not the person's wait. */

@@ -78,3 +78,15 @@ describe('a list of the site’s own', () => {
     expect((await login(site())).headers.get('access-control-expose-headers')).toBeNull();
   });
 });
+
+test('names that the site exposes itself are left alone', async () => {
+  const site = await startSite({ env: { SITE_CORS: JSON.stringify({ expose: ['X-Own'] }) } });
+  try {
+    expect(listed(await preflight(site), 'access-control-allow-headers')).toEqual(
+      expect.arrayContaining(OURS)
+    );
+    expect(listed(await login(site), 'access-control-expose-headers')).toEqual(['x-own']);
+  } finally {
+    await site.stop();
+  }
+});

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { type Answer, codeOf } from '../support/http';
+import { codeOf } from '../support/http';
 import { type Clickatell, newPhone, PASSWORD, peopleOf, startClickatell } from '../support/people';
 import { type Site, type SiteOptions, startSite } from '../support/site';
 
@@ -18,15 +18,7 @@ const boot = (attributes: object = {}, more: SiteOptions = {}) =>
     ...more,
   });
 
-/** A number that is proved, and what its last page of registration answers. */
-const provedOn = async (site: Site) => {
-  const phone = newPhone();
-  const begin = () => site.call('POST', '/api/auth/phone/register', { phone });
-  const { body } = await peopleOf(site, clickatell).answered(phone, begin);
-  const complete = (fields: object): Promise<Answer> =>
-    site.call('POST', '/api/auth/phone/register/complete', { token: body.registration.token, ...fields });
-  return complete;
-};
+const provedOn = async (site: Site) => (await peopleOf(site, clickatell).proved()).complete;
 const counted = (site: Site) =>
   site.inside<number>('query', { uid: USER, method: 'count', options: { where: {} } });
 

@@ -1,7 +1,8 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { administratorOf } from '../support/administrators';
-import { type Clickatell, newPhone, peopleOf, startClickatell } from '../support/people';
+import { type Clickatell, newPhone, peopleOf } from '../support/people';
 import { type Site, startSite } from '../support/site';
+import { withSite } from '../support/with-site';
 
 interface Mail {
   to: string;
@@ -12,15 +13,8 @@ interface Mail {
 let clickatell: Clickatell;
 let site: Site;
 let people: ReturnType<typeof peopleOf>;
-
-beforeAll(async () => {
-  clickatell = await startClickatell();
-  site = await startSite({ clickatell: clickatell.url });
-  people = peopleOf(site, clickatell);
-});
-afterAll(async () => {
-  await site.stop();
-  await clickatell.close();
+withSite({}, (world) => {
+  ({ clickatell, site, people } = world);
 });
 
 /** The newest e-mail to somebody, once there are so many. */

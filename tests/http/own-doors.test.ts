@@ -1,3 +1,6 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { codeOf } from '../support/http';
 import { type Clickatell, newPhone, peopleOf, startClickatell } from '../support/people';
@@ -127,5 +130,20 @@ test('a listener of the site’s own that throws ends nothing, and is written do
   } finally {
     await site.stop();
     await clickatell.close();
+  }
+});
+
+test('a development site that is given its secret at the first boot starts, and sends codes', async () => {
+  const clickatell = await startClickatell();
+  const folder = await mkdtemp(join(tmpdir(), 'sms-auth-env-'));
+  const env = { NODE_ENV: 'development', JWT_SECRET: '', ENV_PATH: join(folder, '.env') };
+  const site = await startSite({ clickatell: clickatell.url, usersPermissions: { jwtSecret: '' }, env });
+  try {
+    expect(await readFile(env.ENV_PATH, 'utf8')).toMatch(/^JWT_SECRET=/);
+    expect((await peopleOf(site, clickatell).registered()).jwt).toBeTruthy();
+  } finally {
+    await site.stop();
+    await clickatell.close();
+    await rm(folder, { recursive: true, force: true });
   }
 });

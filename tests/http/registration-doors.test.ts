@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { type Answer, codeOf } from '../support/http';
-import { type Clickatell, newPhone, peopleOf, startClickatell } from '../support/people';
-import { type Site, startSite } from '../support/site';
+import { codeOf } from '../support/http';
+import { type Clickatell, newPhone, type peopleOf } from '../support/people';
+import type { Site } from '../support/site';
+import { withSite } from '../support/with-site';
 
 const USER = 'plugin::users-permissions.user';
 const VERIFIED = 'plugin::sms-auth.verified-phone';
@@ -10,25 +11,10 @@ const PERMISSION = 'plugin::users-permissions.permission';
 let clickatell: Clickatell;
 let site: Site;
 let people: ReturnType<typeof peopleOf>;
-beforeAll(async () => {
-  clickatell = await startClickatell();
-  site = await startSite({ clickatell: clickatell.url });
-  people = peopleOf(site, clickatell);
-});
-afterAll(async () => {
-  await site.stop();
-  await clickatell.close();
+withSite({}, (world) => {
+  ({ clickatell, site, people } = world);
 });
 
-const proved = async () => {
-  const phone = newPhone();
-  const { body } = await people.answered(phone, () =>
-    site.call('POST', '/api/auth/phone/register', { phone })
-  );
-  const complete = (fields: object): Promise<Answer> =>
-    site.call('POST', '/api/auth/phone/register/complete', { token: body.registration.token, ...fields });
-  return { phone, complete };
-};
 const count = (uid: string, where: object) =>
   site.inside<number>('query', { uid, method: 'count', options: { where } });
 
@@ -37,7 +23,7 @@ describe('a mail server that takes its time', () => {
   afterAll(() => site.inside('advanced', { email_confirmation: false }));
 
   test('holds up neither the registration nor anybody else, and gets its mail after the account is there', async () => {
-    const { complete } = await proved();
+    const { complete } = await people.proved();
     const email = 'slow-mail@example.com';
     await site.inside('holdMails');
     const answer = await complete({ name: 'Slow Mail', email });
@@ -45,13 +31,14 @@ describe('a mail server that takes its time', () => {
     expect(await count(USER, { email })).toBe(1);
     const mailsTo = async () =>
       (await site.inside<{ to: string }[]>('mails')).filter(({ to }) => to === email).length;
+    expect((await site.call('GET', '/api/auth/phone/config')).status).toBe(200);
     expect(await mailsTo()).toBe(0);
     await site.inside('deliverMails');
     expect(await mailsTo()).toBe(1);
   });
 
   test('is sent nothing of a registration that was refused', async () => {
-    const { complete } = await proved();
+    const { complete } = await people.proved();
     const taken = await people.member();
     const before = (await site.inside<object[]>('mails')).length;
     expect(codeOf(await complete({ name: 'Nobody', email: taken.email }))).toBe('email.taken');
@@ -59,23 +46,8 @@ describe('a mail server that takes its time', () => {
   });
 });
 
-test('of people who register with one e-mail at once, one has it and the others keep their token', async () => {
-  const newcomers = await Promise.all(Array.from({ length: 4 }, proved));
-  const email = 'everybody@example.com';
-  const answers = await Promise.all(
-    newcomers.map(({ complete }, n) => complete({ name: `Many ${n}`, email }))
-  );
-  expect(answers.map(({ status }) => status).sort()).toEqual([200, 400, 400, 400]);
-  expect(new Set(answers.filter(({ status }) => status === 400).map(codeOf))).toEqual(
-    new Set(['email.taken'])
-  );
-  expect(await count(USER, { email })).toBe(1);
-  const [loser] = newcomers.filter((_, n) => answers[n]?.status === 400);
-  expect((await loser?.complete({ name: 'Another', email: 'another@example.com' }))?.status).toBe(200);
-});
-
 test('who takes "register" from the role Public closes registration by phone as well', async () => {
-  const { complete } = await proved();
+  const { complete } = await people.proved();
   const where = { action: 'plugin::users-permissions.auth.register', role: { type: 'public' } };
   const permission = await site.inside<{ id: number; action: string }>('query', {
     uid: PERMISSION,
@@ -120,16 +92,5 @@ describe('a phone that was being verified', () => {
     const { status, body } = await people.verify(id, { code });
     expect([status, body.error.message]).toEqual([400, 'Your account has been blocked by an administrator']);
     expect(await count(VERIFIED, { phone })).toBe(0);
-  });
-
-  test('leaves no number behind when its account is deleted at the same moment', async () => {
-    const all = await Promise.all(Array.from({ length: 5 }, begun));
-    await Promise.all(
-      all.flatMap(({ person, id, code }) => [
-        people.verify(id, { code }),
-        site.inside('query', { uid: USER, method: 'delete', options: { where: { id: person.id } } }),
-      ])
-    );
-    for (const { phone } of all) expect(await count(VERIFIED, { phone })).toBe(0);
   });
 });

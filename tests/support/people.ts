@@ -103,6 +103,15 @@ export const peopleOf = (site: Site, clickatell: Clickatell) => {
       return personOf(body);
     },
 
+    /** A number that is proved, and the last page of its registration. */
+    async proved(phone = newPhone()) {
+      const { body } = await answered(phone, () => call('POST', '/api/auth/phone/register', { phone }));
+      const { token } = body.registration;
+      const complete = (fields: object): Promise<Answer> =>
+        call('POST', '/api/auth/phone/register/complete', { token, ...fields });
+      return { phone, complete };
+    },
+
     /** An account made by phone. */
     async registered(phone = newPhone()): Promise<Person> {
       const { body } = await answered(phone, () => call('POST', '/api/auth/phone/register', { phone }));

@@ -79,6 +79,7 @@ const guarded = (strapi: Core.Strapi, action: Action, secondStep: SecondStep): A
     if (!body) return answer;
     const row = await rowOf(strapi, body);
     const userId = await userOf(strapi, body, row);
+    // Nobody has this account: the token opens nothing.
     if (!userId) return answer;
     const pending = async () => {
       restoreCookies(ctx, cookies);

@@ -1,4 +1,5 @@
 export { guardDoors, reportDoors } from './doors';
+export { holdEmail } from './emails';
 export { secondStepDecided, watchIssuedTokens } from './issued-tokens';
 export { deferMails, withMailsHeld } from './mails';
 export { findPeople } from './people';
@@ -9,7 +10,7 @@ export { forgetRecoveryCodes, recoveryCodeSpender, renewRecoveryCodes } from './
 export { refillPhones } from './refill';
 export { endOtherSessions, type Session, signIn } from './session';
 export { forgetDevices, isTrustedDevice, rememberDevice, sweepDevices } from './trusted-devices';
-export { type HeldUsername, holdEmail, holdUsername } from './usernames';
+export { type HeldUsername, holdUsername } from './usernames';
 export {
   advancedSettings,
   assertActive,

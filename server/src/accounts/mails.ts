@@ -6,7 +6,12 @@ const EMAIL = 'plugin::email.email';
 
 type Send = (...given: unknown[]) => Promise<unknown>;
 
-const waiting = new AsyncLocalStorage<(() => Promise<unknown>)[]>();
+/** E-mails that wait; null once they have gone out. */
+interface Outbox {
+  mails: (() => Promise<unknown>)[] | null;
+}
+
+const waiting = new AsyncLocalStorage<Outbox>();
 
 /**
  * Inside `withMailsHeld`, e-mails wait in a list. A transaction that waited for a mail server would hold its
@@ -17,9 +22,10 @@ export const deferMails = (strapi: Core.Strapi): void => {
   const deferred =
     (send: Send): Send =>
     async (...given) => {
-      const list = waiting.getStore();
-      if (!list) return send(...given);
-      list.push(() => send(...given));
+      const mails = waiting.getStore()?.mails;
+      // Whatever the site mails later, in work that nobody awaited, goes out at once.
+      if (!mails) return send(...given);
+      mails.push(() => send(...given));
       return undefined;
     };
   strapi.get('services').extend(EMAIL, (stock: { send: Send; sendTemplatedEmail: Send }) => ({
@@ -40,11 +46,15 @@ interface Held<T> {
  * there by then, and an e-mail that fails is asked for again with users-permissions' `send-email-confirmation`.
  */
 export const withMailsHeld = async <T>(strapi: Core.Strapi, action: () => Promise<T>): Promise<Held<T>> => {
-  const list: (() => Promise<unknown>)[] = [];
-  const result = await waiting.run(list, action);
+  const outbox: Outbox = { mails: [] };
+  const result = await waiting.run(outbox, action);
   const failed = logFailure(
     strapi,
     'an e-mail of a registration could not be sent; its person can ask for it again'
   );
-  return { result, sendMails: () => void Promise.all(list.map((send) => send().catch(failed))) };
+  const sendMails = () => {
+    for (const send of outbox.mails ?? []) send().catch(failed);
+    outbox.mails = null;
+  };
+  return { result, sendMails };
 };

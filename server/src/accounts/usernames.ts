@@ -1,8 +1,7 @@
 import { randomInt } from 'node:crypto';
 import type { Core } from '@strapi/strapi';
-import { errors } from '@strapi/utils';
 import { transliterate } from 'transliteration';
-import { logFailure, refuseField } from '../core';
+import { refuseField } from '../core';
 import { release, reserve } from '../limits';
 import { isUsernameFree, USER } from './users';
 
@@ -72,16 +71,4 @@ export const holdUsername = async (strapi: Core.Strapi, name: string): Promise<H
   if (username === undefined)
     throw refuseField(['username'], 'is taken, and this site allows no longer one: give one');
   return { username, giveBack: async () => {} };
-};
-
-/**
- * Holds an e-mail for one registration. users-permissions looks whether it is taken and then writes, and has no
- * unique index: of people who register with one e-mail at once, the others are told that it is taken.
- */
-export const holdEmail = async (strapi: Core.Strapi, email: string): Promise<() => Promise<void>> => {
-  const key = email.toLowerCase();
-  if (await reserve(strapi, 'email', key))
-    return () =>
-      release(strapi, 'email', key).catch(logFailure(strapi, 'an e-mail stays reserved for a minute'));
-  throw new errors.ApplicationError('Email or Username are already taken', { code: 'email.taken' });
 };

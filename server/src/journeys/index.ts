@@ -2,7 +2,6 @@ export { ask } from './ask';
 export { beginEnrollment, enrollment, profileHook } from './enrollment';
 export { isDeviceId, type Wishes } from './journey';
 export { endTrust, forgetUsers } from './lose-phone';
-export { forgetOldSecret } from './new-secret';
 export { beginLogin } from './phone-login';
 export { recoveryCodesQuestion, removalQuestion, stepUpQuestion } from './questions';
 export { beginRegistration, completeRegistration, type Newcomer, sweepRegistrations } from './registration';

@@ -1,8 +1,8 @@
 import type { Core } from '@strapi/strapi';
 import type { Context, Next } from 'koa';
 
-const READ = ['X-SMS-Auth-Device', 'X-SMS-Auth-Proof', 'x-strapi-refresh-cookie'];
-const SHOWN = ['Retry-After', 'RateLimit', 'RateLimit-Policy'];
+const REQUEST_HEADERS = ['X-SMS-Auth-Device', 'X-SMS-Auth-Proof', 'x-strapi-refresh-cookie'];
+const RESPONSE_HEADERS = ['Retry-After', 'RateLimit', 'RateLimit-Policy'];
 
 type Middleware = string | { name?: string; config?: { headers?: unknown; expose?: unknown } };
 
@@ -29,7 +29,8 @@ export const extendCors = (strapi: Core.Strapi): void => {
   strapi.server.use(async (ctx: Context, next: Next) => {
     await next();
     if (!ctx.get('Origin') || !ctx.response.get('Access-Control-Allow-Origin')) return;
-    if (ctx.response.get('Access-Control-Allow-Headers')) extend(ctx, 'Access-Control-Allow-Headers', READ);
-    else if (cors.expose === undefined) extend(ctx, 'Access-Control-Expose-Headers', SHOWN);
+    if (ctx.response.get('Access-Control-Allow-Headers'))
+      extend(ctx, 'Access-Control-Allow-Headers', REQUEST_HEADERS);
+    else if (cors.expose === undefined) extend(ctx, 'Access-Control-Expose-Headers', RESPONSE_HEADERS);
   });
 };

@@ -21,20 +21,9 @@ interface ProviderModule {
 }
 
 // A site in TypeScript is compiled to its dist folder: './src/…' is there after the build, and at the root before.
-const rootsOf = ({ dirs }: Core.Strapi, name: string): string[] =>
-  name.startsWith('.') ? [...new Set([dirs.dist.root, dirs.app.root])] : [dirs.app.root];
-
-const required = (strapi: Core.Strapi, name: string) => {
-  const requires = rootsOf(strapi, name).map((root) => createRequire(join(root, 'package.json')));
-  const isFound = (require: NodeJS.Require): boolean => {
-    try {
-      return require.resolve(name) !== '';
-    } catch {
-      return false;
-    }
-  };
-  const require = requires.find(isFound) ?? requires.at(-1);
-  return require?.(name);
+const required = ({ dirs }: Core.Strapi, name: string) => {
+  const fromSite = createRequire(join(dirs.app.root, 'package.json'));
+  return fromSite(fromSite.resolve(name, { paths: [dirs.dist.root, dirs.app.root] }));
 };
 
 const load = (strapi: Core.Strapi, name: string): ProviderModule => {

@@ -11,13 +11,8 @@ const merge = (base, more) =>
     })
   );
 
+// In this order: a site names no more than the plugins it adds, so users-permissions comes after them.
 module.exports = ({ env }) => ({
-  'users-permissions': {
-    config: merge(
-      { jwtSecret: 'test-jwt-secret-of-the-site', ratelimit: { enabled: false } },
-      env.json('SITE_USERS_PERMISSIONS', {})
-    ),
-  },
   documentation: { enabled: env.bool('SITE_DOCUMENTATION', false) },
   graphql: { enabled: env.bool('SITE_GRAPHQL', false) },
   'sms-auth': {
@@ -37,6 +32,12 @@ module.exports = ({ env }) => ({
         }),
       },
       env.json('SITE_SMS_AUTH', {})
+    ),
+  },
+  'users-permissions': {
+    config: merge(
+      { jwtSecret: 'test-jwt-secret-of-the-site', ratelimit: { enabled: false } },
+      env.json('SITE_USERS_PERMISSIONS', {})
     ),
   },
 });

@@ -1,7 +1,13 @@
 import type { Core } from '@strapi/strapi';
 import { hashKey, hasSecret } from '../core';
 
-const UIDS = ['recovery-code', 'trusted-device', 'challenge', 'registration', 'counter'] as const;
+const KEPT_UNDER_THE_SECRET = [
+  'recovery-code',
+  'trusted-device',
+  'challenge',
+  'registration',
+  'counter',
+] as const;
 
 /**
  * Recovery codes, trusted devices and open questions are kept as hashes under the site's secret. After an import
@@ -14,9 +20,10 @@ export const forgetOldSecret = async (strapi: Core.Strapi): Promise<void> => {
   const held = await store.get({});
   if (held === fingerprint) return;
   if (held) {
-    for (const name of UIDS) await strapi.db.query(`plugin::sms-auth.${name}`).deleteMany({});
+    for (const name of KEPT_UNDER_THE_SECRET)
+      await strapi.db.query(`plugin::sms-auth.${name}`).deleteMany({});
     strapi.log.warn(
-      'sms-auth: the secret is another one than before, so recovery codes, trusted devices and open codes are void. Verified phones stay; people make new recovery codes in their profile.'
+      'sms-auth: the secret has changed, so recovery codes, trusted devices and open codes are void; people make new recovery codes in their profile. Verified phones stay. Numbers that answered STOP are forgotten, and the callback addresses have to be pasted into Clickatell again.'
     );
   }
   await store.set({ value: fingerprint });
