@@ -1,9 +1,13 @@
 import { fork } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { startClickatell } from '../playground/clickatell/index.mjs';
 import { at, buildPlugin, install } from '../scripts/steps.mjs';
+
+// The SMS of a login by phone leaves at a random moment within 200 ms of the answer.
+const LEFT_WITHIN_MS = 250;
 
 /** Boots the demo site on a database of its own, with a clock that can be moved and a Clickatell beside it. */
 export const startDemo = async ({ settings = {}, usersPermissions = {} } = {}) => {
@@ -19,7 +23,7 @@ export const startDemo = async ({ settings = {}, usersPermissions = {} } = {}) =
       STRAPI_TELEMETRY_DISABLED: 'true',
       SITE_DIR: at('playground/strapi'),
       SITE_COMPILE: 'true',
-      DATABASE_FILE: join(folder, 'bench.db'),
+      DATABASE_FILENAME: relative(at('playground/strapi'), join(folder, 'bench.db')),
       CLICKATELL_URL: clickatell.url,
       STRAPI_PROXY: 'true',
       GRAPHQL: 'false',
@@ -51,10 +55,15 @@ export const startDemo = async ({ settings = {}, usersPermissions = {} } = {}) =
       child.send({ call, name, given });
     });
 
+  let lastLogin = Number.NEGATIVE_INFINITY;
   return {
     clickatell,
     inside,
-    advance: (seconds) => inside('clock', { milliseconds: seconds * 1000 }),
+    /** Moves the clock, once the SMS asked for before have left. */
+    async advance(seconds) {
+      await setTimeout(Math.max(0, lastLogin + LEFT_WITHIN_MS - performance.now()));
+      await inside('clock', { milliseconds: seconds * 1000 });
+    },
     /** `from` is the address that the proxy in front of the site names. */
     async post(path, body, { from = '203.0.113.1', headers = {} } = {}) {
       const response = await fetch(`http://127.0.0.1:${port}/api${path}`, {
@@ -62,6 +71,7 @@ export const startDemo = async ({ settings = {}, usersPermissions = {} } = {}) =
         headers: { 'Content-Type': 'application/json', 'X-Forwarded-For': from, ...headers },
         body: JSON.stringify(body),
       });
+      if (response.ok && path === '/auth/phone/login') lastLogin = performance.now();
       return { status: response.status, body: await response.json() };
     },
     async stop() {

@@ -1,4 +1,4 @@
-// `npm run drill`: two attacks on the demo site, and what each would have cost without and with the protections.
+// `npm run drill`: four attacks on the demo site, and what each would have cost without and with the protections.
 import { codeIn, startDemo } from './demo-site.mjs';
 
 const PRICE = Number(process.env.PRICE ?? 0.05);
@@ -57,6 +57,106 @@ const pumping = async () => {
   return { asked, got, people, served, paused };
 };
 
+/** An account made by phone, with a password. */
+const accountOf = async (site, phone, name, from) => {
+  const after = site.clickatell.inbox.length;
+  const begun = await site.post('/auth/phone/register', { phone }, { from });
+  const { text } = await site.clickatell.next(phone, { after });
+  const path = `/auth/phone/challenges/${begun.body.challenge.id}/verify`;
+  const verified = await site.post(path, { code: codeIn(text) }, { from });
+  const person = { name, email: `${name.toLowerCase()}@example.com`, password: 'Correct-Horse-9' };
+  const { token } = verified.body.registration;
+  const { body } = await site.post('/auth/phone/register/complete', { token, ...person }, { from });
+  return { ...person, phone, recoveryCodes: body.recoveryCodes };
+};
+
+/** Gets in with the code that comes for what `begin` asks; says whether it did. */
+const getsInBy = async (site, phone, from, begin) => {
+  const after = site.clickatell.inbox.length;
+  const { status, body } = await begin();
+  if (status !== 200 || !body.challenge.sent) return false;
+  const { text } = await site.clickatell.next(phone, { after });
+  const path = `/auth/phone/challenges/${body.challenge.id}/verify`;
+  return (await site.post(path, { code: codeIn(text) }, { from })).status === 200;
+};
+
+const LOCKING_HOURS = 24;
+
+// Everything that one address can do to a number that it knows: ask for SMS, and answer wrong.
+const lockOut = async () => {
+  const site = await startDemo();
+  const phone = '+35799123457';
+  const [owner, attacker] = ['198.51.100.9', '203.0.113.66'];
+  const person = await accountOf(site, phone, 'Owner', owner);
+  await site.advance(3600);
+  const sent = site.clickatell.inbox.length;
+  let asked = 0;
+  const attack = async () => {
+    const { body } = await site.post('/auth/phone/login', { phone }, { from: attacker });
+    asked += 1;
+    const id = body.challenge?.id;
+    for (let n = 0; id && n < 5; n += 1)
+      await site.post(`/auth/phone/challenges/${id}/verify`, { code: '000000' }, { from: attacker });
+  };
+  for (let minute = 0; minute < LOCKING_HOURS * 60; minute += 2) {
+    await attack();
+    await site.advance(120);
+  }
+  const messages = site.clickatell.inbox.length - sent;
+  const login = { identifier: person.email, password: person.password };
+  const byPassword = await getsInBy(site, phone, owner, () =>
+    site.post('/auth/local', login, { from: owner })
+  );
+  // A right answer forgives what was failed before, so the attacker begins anew before the phone is tried.
+  for (let n = 0; n < 30; n += 1) {
+    await attack();
+    await site.advance(120);
+  }
+  let waited = 0;
+  const byPhone = () =>
+    getsInBy(site, phone, owner, () => site.post('/auth/phone/login', { phone }, { from: owner }));
+  while (waited <= 60 && !(await byPhone())) {
+    await attack();
+    await site.advance(60);
+    waited += 1;
+  }
+  await site.stop();
+  return { asked, messages, byPassword, waited };
+};
+
+const OWN_ACCOUNTS = 10;
+const OWN_RANGE = '+3579688';
+
+// Accounts made for it, in a range that pays: logins by phone whose codes nobody types.
+const pumpingLogins = async () => {
+  const site = await startDemo({ settings: { limits: { addressPerHour: 10_000 } } });
+  for (let n = 0; n < 5; n += 1)
+    await accountOf(site, numberIn('+3579933', n), `Honest${n}`, addressOf('198.51', n));
+  for (let n = 0; n < 5; n += 1) {
+    const phone = numberIn('+3579933', n);
+    await site.advance(61);
+    await getsInBy(site, phone, addressOf('198.51', n), () => site.post('/auth/phone/login', { phone }));
+  }
+  const accounts = [];
+  for (let n = 0; n < OWN_ACCOUNTS; n += 1)
+    accounts.push(await accountOf(site, numberIn(OWN_RANGE, n), `Own${n}`, addressOf('192.0', n)));
+  const before = site.clickatell.inbox.length;
+  let asked = 0;
+  for (let round = 0; round < 2 * 24 * 6; round += 1) {
+    for (const { phone } of accounts) {
+      await site.post('/auth/phone/login', { phone }, { from: addressOf('192.0', asked % ADDRESSES) });
+      asked += 1;
+    }
+    await site.advance(600);
+  }
+  const got = site.clickatell.inbox.length - before;
+  const [one] = accounts;
+  const login = { identifier: one.email, password: one.password };
+  const byPassword = await getsInBy(site, one.phone, '198.51.100.9', () => site.post('/auth/local', login));
+  await site.stop();
+  return { asked, got, byPassword };
+};
+
 const GUESSING_HOURS = 24;
 const GUESSES_A_ROUND = 30;
 const ROUNDS_AN_HOUR = 6;
@@ -64,16 +164,7 @@ const ROUNDS_AN_HOUR = 6;
 const guessing = async () => {
   const site = await startDemo();
   const phone = '+35799123456';
-  const begun = await site.post('/auth/phone/register', { phone });
-  const { text } = await site.clickatell.next(phone);
-  const verified = await site.post(`/auth/phone/challenges/${begun.body.challenge.id}/verify`, {
-    code: codeIn(text),
-  });
-  const person = { name: 'Victim', email: 'victim@example.com', password: 'Correct-Horse-9' };
-  const account = await site.post('/auth/phone/register/complete', {
-    token: verified.body.registration.token,
-    ...person,
-  });
+  const person = await accountOf(site, phone, 'Victim', '198.51.100.9');
   let tried = 0;
   let weighed = 0;
   let id = 'none';
@@ -94,7 +185,7 @@ const guessing = async () => {
   const messages = site.clickatell.inbox.length - 1;
   const pending = await site.post('/auth/local', { identifier: person.email, password: person.password });
   const recovered = await site.post(`/auth/phone/challenges/${pending.body.challenge.id}/verify`, {
-    recoveryCode: account.body.recoveryCodes[0],
+    recoveryCode: person.recoveryCodes[0],
   });
   await site.stop();
   return { tried, weighed, messages, getsIn: recovered.status === 200 };
@@ -120,7 +211,26 @@ Guessing: ${GUESSING_HOURS} hours, ${count(guessed.tried)} guesses at one person
   SMS that the person was sent: ${guessed.messages}
   the person gets in meanwhile with a recovery code: ${guessed.getsIn ? 'yes' : 'NO'}
 `);
+  const locked = await lockOut();
+  const yes = (is) => (is ? 'yes' : 'NO');
+  console.log(`
+Lock-out: one address, ${LOCKING_HOURS} hours, ${count(locked.asked)} logins by phone asked for at one number, five wrong codes to each that opened
+  SMS that the person was sent: ${locked.messages} (${money(locked.messages)})
+  the person gets in by password and code at once: ${yes(locked.byPassword)}
+  the person gets in by phone, while it goes on, after ${locked.waited} min`);
+  const logins = await pumpingLogins();
+  console.log(`
+Pumping through logins: two days, ${OWN_ACCOUNTS} accounts made in one range, ${count(logins.asked)} logins by phone that nobody answers
+                      SMS to the attacker    cost at € ${PRICE} each (PRICE=)
+  one SMS a request   ${count(logins.asked).padStart(19)}    ${money(logins.asked)}
+  with sms-auth       ${count(logins.got).padStart(19)}    ${money(logins.got)}
+  who has the password there gets in by password and code: ${yes(logins.byPassword)}
+`);
   const held =
+    locked.byPassword &&
+    locked.waited <= 60 &&
+    logins.got <= 100 &&
+    logins.byPassword &&
     pumped.served === pumped.people &&
     pumped.got <= 100 * RENTED.length &&
     guessed.weighed <= 100 &&

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 
-const LIMIT = 3 * 1024;
+const LIMIT = 5 * 1024;
 
 for (const name of ['index.mjs', 'index.js']) {
   const size = gzipSync(readFileSync(new URL(`../dist/client/${name}`, import.meta.url)), {

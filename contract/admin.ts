@@ -1,3 +1,4 @@
+import type { TrustedDevice } from './answers';
 import type { ClickatellApi, Settings, SettingsWarning, TestNumber } from './settings';
 
 /** How the API key is shown: never the key itself. */
@@ -30,7 +31,12 @@ export interface SettingsView extends Omit<Settings, 'clickatell' | 'testNumbers
 export interface SettingsAnswer {
   data: SettingsView;
   /** `encryption`: whether a key can be kept; without Strapi's encryption key it cannot. */
-  meta: { encryption: boolean; site: SiteIdentity };
+  meta: {
+    encryption: boolean;
+    site: SiteIdentity;
+    /** Whether users-permissions has new people confirm their e-mail before they get in. */
+    emailsConfirmed: boolean;
+  };
 }
 
 /** `PUT /sms-auth/settings`: the warning is a sentence for people who call the API, and in `meta` its code. */
@@ -53,6 +59,11 @@ export interface KeyCheck {
   api: ClickatellApi | null;
 }
 
+/** `POST /sms-auth/settings/alert`: whether the site's e-mail plugin took a test mail. */
+export interface AlertTest {
+  sent: boolean;
+}
+
 /** Why a message did not go out: who can do something about it. */
 export type FailureReason = 'configuration' | 'balance' | 'recipient' | 'transient';
 
@@ -72,6 +83,7 @@ export type SendAdvice =
   | 'top-up'
   | 'opted-out'
   | 'rate'
+  | 'volume'
   | 'unreachable'
   | 'no-answer'
   | 'unclear'
@@ -113,7 +125,12 @@ export interface Status {
 /** `GET /sms-auth/status` */
 export interface StatusAnswer {
   data: Status;
-  meta: { key: Pick<KeyView, 'set' | 'readable'>; site: SiteIdentity };
+  meta: {
+    key: Pick<KeyView, 'set' | 'readable'>;
+    site: SiteIdentity;
+    /** For how many whole days the balance lasts at the rate of late; null when that is not known yet. */
+    daysLeft: number | null;
+  };
 }
 
 export interface Tally {
@@ -123,12 +140,33 @@ export interface Tally {
   verified: number;
 }
 
-/** `GET /sms-auth/activity`; days are dates in UTC. */
+/** `data` of `GET /sms-auth/activity`; days are dates in UTC. */
 export interface Activity {
   from: string;
   to: string;
   days: ({ date: string } & Tally)[];
   countries: ({ country: string | null } & Tally)[];
+}
+
+/**
+ * What a period cost by the balances that Clickatell said on its days, in the account's currency: `spent` is what a
+ * balance fell by, top-ups left out.
+ */
+export interface Costs {
+  currency: string | null;
+  spent: number;
+  /** For each code that came back; null where none did, or nothing was spent. */
+  perVerified: number | null;
+  /** Those on which the balance was seen, with the last one of each. */
+  days: { date: string; balance: number; spent: number }[];
+  /** An estimate: Clickatell tells no price. */
+  countries: { country: string | null; spent: number }[];
+}
+
+/** `GET /sms-auth/activity`. The costs need `settings.read`, as the balance does; null where no balance was seen. */
+export interface ActivityAnswer {
+  data: Activity;
+  meta: { costs: Costs | null };
 }
 
 export type MessageStatus = 'pending' | 'sent' | 'delivered' | 'failed';
@@ -154,6 +192,8 @@ export interface SentMessage {
 /** One row of `GET /sms-auth/paused`. */
 export interface PausedRange {
   range: string;
+  /** Whom it keeps waiting: who registers or adds a phone there, or who logs in by phone alone. */
+  crowd: 'newcomers' | 'logins';
   country: string | null;
   since: string;
   until: string;
@@ -174,14 +214,34 @@ export interface Person {
   trustedDevices: number;
 }
 
+/** `data` of `GET /sms-auth/users/:id`: what an administrator may need to help somebody. */
+export interface PersonDetails extends Person {
+  recoveryCodesLeft: number;
+  /** The last used first. */
+  devices: Omit<TrustedDevice, 'current'>[];
+  /** The last ones to the phone. */
+  messages: SentMessage[];
+}
+
 /** `GET /sms-auth/users` */
 export interface People {
   data: Person[];
   meta: { pagination: { page: number; pageSize: number; pageCount: number; total: number } };
 }
 
-/** `GET /sms-auth/site`: what the custom field needs, for every administrator. */
+/** One row of `GET /sms-auth/roles`: whom a required phone would concern. */
+export interface RoleCount {
+  /** What the setting `required.roles` names. */
+  type: string;
+  name: string;
+  people: number;
+  withoutPhone: number;
+}
+
+/** `data` of `GET /sms-auth/site`: what fields and lists of the content manager need, for every administrator. */
 export interface SiteCountries {
   country: string | null;
   countries: string[] | null;
+  /** The user's attribute that holds the verified phone. */
+  phoneField: string;
 }

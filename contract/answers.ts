@@ -16,6 +16,8 @@ export interface Challenge {
   sent: boolean;
   /** Whether a recovery code answers it as well as the code does. */
   recoverable: boolean;
+  /** Why it was not sent, where its person can mend that: the number answered STOP, and has to send START first. */
+  reason?: 'opted-out';
 }
 
 /** A user as users-permissions shows it; the site's own fields come along. */
@@ -35,11 +37,10 @@ export interface Session {
   user: User;
   /** Only when the device was remembered. */
   deviceToken?: string;
-}
-
-/** A session beside which the first recovery codes are shown, this once. */
-export interface FirstSession extends Session {
+  /** Only at the first sign-in with a verified phone: shown this once. */
   recoveryCodes?: string[];
+  /** Only where this person's role will need a verified phone: from this day on the sign-in asks for one. */
+  requiredFrom?: string;
 }
 
 /** A signed-in person's own phone. */
@@ -51,6 +52,19 @@ export interface Phone {
   recoveryCodesLeft: number;
   /** How many devices skip the second step. */
   trustedDevices: number;
+  /** Only where this person's role needs a verified phone, or will: since when. */
+  requiredFrom?: string;
+}
+
+/** A device that skips the second step. */
+export interface TrustedDevice {
+  id: string;
+  /** Browser and system, such as `Firefox on Windows`; null where the browser did not say. */
+  name: string | null;
+  createdAt: string;
+  lastUsedAt: string;
+  /** Whether it is the one that is asking. */
+  current: boolean;
 }
 
 /** A verified number without an account yet. The token is good once, for 15 minutes, for this number. */
@@ -58,6 +72,12 @@ export interface Registration {
   token: string;
   /** E.164. */
   phone: string;
+  expiresAt: string;
+}
+
+/** In the place of a session: this person's role needs a phone. The token begins it, and is good for 15 minutes. */
+export interface Enrollment {
+  token: string;
   expiresAt: string;
 }
 
@@ -101,6 +121,18 @@ export interface PhoneAnswer {
 export interface VerifiedPhoneAnswer extends PhoneAnswer {
   recoveryCodes?: string[];
 }
+/** `GET /auth/phone/me/devices`, the last used first. */
+export interface DevicesAnswer {
+  devices: TrustedDevice[];
+}
+/** A phone that was verified to sign in brings the session as well. */
+export interface EnrolledAnswer extends Session, VerifiedPhoneAnswer {
+  recoveryCodes?: string[];
+}
+/** A sign-in of somebody whose role needs a phone. */
+export interface EnrollmentAnswer {
+  enrollment: Enrollment;
+}
 export interface RecoveryCodesAnswer {
   recoveryCodes: string[];
 }
@@ -121,7 +153,8 @@ export interface AnswerByPurpose {
   register: RegistrationAnswer | Session;
   login: Session;
   'two-step': Session;
-  enroll: VerifiedPhoneAnswer;
+  /** With a session where an enrollment's token began it. */
+  enroll: VerifiedPhoneAnswer | EnrolledAnswer;
   /** The new number is asked next. */
   change: ChallengeAnswer;
   remove: PhoneAnswer;
@@ -131,6 +164,6 @@ export interface AnswerByPurpose {
 export type VerifyAnswer = AnswerByPurpose[Purpose];
 
 /** `POST /auth/phone/register/complete` */
-export type CompleteAnswer = FirstSession | UserAnswer;
+export type CompleteAnswer = Session | UserAnswer;
 /** users-permissions' login, password reset and provider callback. */
-export type SignInAnswer = Session | ChallengeAnswer;
+export type SignInAnswer = Session | ChallengeAnswer | EnrollmentAnswer;

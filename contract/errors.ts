@@ -1,4 +1,4 @@
-import type { Challenge } from './answers';
+import type { Challenge, Enrollment } from './answers';
 
 /** Every refusal of the plugin and its HTTP status. The code is in `error.details.code`, for programs. */
 export const ERRORS = {
@@ -44,11 +44,15 @@ export type RefusalReason = 'opted-out' | 'verify-own';
 /** What a code says beside itself. */
 interface OwnDetails {
   'code.invalid': { attemptsLeft: number };
+  /** The country that the number was read in; null for worldwide networks. */
+  'phone.country-not-allowed': { country: string | null };
   'request.invalid': { errors: FieldError[] };
   'two-step.required': { challenge: Challenge };
   /** Seconds, as in the header `Retry-After`. */
   'rate.limited': { retryAfter: number };
   'phone.not-yours': { reason?: RefusalReason };
+  /** GraphQL's sign-ins, and `service('two-step')`, begin an enrollment with it; over REST that is the answer. */
+  'phone.required': { enrollment?: Enrollment };
   /** The challenge can be resent at once. */
   'sms.not-sent': { challenge?: Challenge; reason?: RefusalReason };
 }

@@ -12,6 +12,7 @@ export {
   type RefusalReason,
   type RestErrorCode,
 } from './errors';
+export type * from './options';
 export { PERMISSIONS } from './permissions';
 export { PURPOSES, type Purpose, RECOVERABLE } from './purposes';
 export type * from './requests';

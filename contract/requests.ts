@@ -6,6 +6,11 @@ export interface PhoneInput {
   country?: string | null;
 }
 
+/** `POST /auth/phone/enroll`: `token` is of the enrollment that a sign-in answered. */
+export interface EnrollmentInput extends PhoneInput {
+  token: string;
+}
+
 /** What may be said beside whatever ends in a session. */
 interface SessionWishes {
   rememberDevice?: boolean | null;

@@ -8,6 +8,14 @@ export interface TestNumber {
   until: string;
 }
 
+/** These roles have to have a verified phone. */
+export interface RequiredPhone {
+  /** Types of users-permissions' roles, such as `authenticated`. */
+  roles: string[];
+  /** A date (from its beginning, UTC) or a date-time; null is at once. */
+  from: string | null;
+}
+
 /** The settings of the admin page, without the API key. Units: seconds, days, SMS. */
 export interface Settings<Country extends string = string> {
   enabled: boolean;
@@ -18,6 +26,8 @@ export interface Settings<Country extends string = string> {
   phoneRegistration: boolean;
   phoneLogin: boolean;
   twoStep: boolean;
+  /** Who signs in with a verified phone only; null is nobody. */
+  required: RequiredPhone | null;
   code: { length: number; lifetime: number; attempts: number; resendAfter: number };
   rememberDeviceDays: number;
   siteName: string | null;
@@ -31,6 +41,8 @@ export interface Settings<Country extends string = string> {
     messagesPerDay: number;
   };
   testNumbers: TestNumber[];
+  /** Where the owner is told of what needs them; null is nowhere. */
+  alerts: { email: string | null };
 }
 
 type DeepPartial<T> = T extends unknown[] ? T : T extends object ? { [K in keyof T]?: DeepPartial<T[K]> } : T;
@@ -63,6 +75,10 @@ export type SettingsFaultCode =
   | 'type-not-allowed'
   | 'not-a-test-code'
   | 'not-a-date'
+  | 'not-an-email'
+  | 'not-roles'
+  | 'not-a-role'
+  | 'roles-needed'
   | 'key-needed'
   | 'key-refused'
   | 'key-unreadable'

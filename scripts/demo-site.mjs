@@ -64,14 +64,23 @@ export const startDemoSite = ({ port, clickatell, onEnd }) => {
   };
 };
 
+const sent = (method, body, token) => ({
+  method,
+  headers: { 'Content-Type': 'application/json', ...(token && { Authorization: `Bearer ${token}` }) },
+  body: JSON.stringify(body),
+});
+
+/** A token of the administrator. Strapi takes five logins in five minutes. */
+export const logIn = async (url) =>
+  (await json(`${url}/admin/login`, sent('POST', ADMINISTRATOR))).data.token;
+
+/** Saves a part of the settings as the administrator. */
+export const saveSettings = (url, token, partial) =>
+  json(`${url}/sms-auth/settings`, sent('PUT', partial, token));
+
 /** What an owner pastes into Clickatell's dashboard, so that delivery reports come back to the site. */
 export const callbacksOf = async (url) => {
-  const { data } = await json(`${url}/admin/login`, {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify(ADMINISTRATOR),
-  });
-  const status = await json(`${url}/sms-auth/status`, { headers: { Authorization: `Bearer ${data.token}` } });
-  const { callbacks } = status.data;
+  const headers = { Authorization: `Bearer ${await logIn(url)}` };
+  const { callbacks } = (await json(`${url}/sms-auth/status`, { headers })).data;
   return { statusUrl: callbacks.status, replyUrl: callbacks.reply };
 };

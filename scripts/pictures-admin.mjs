@@ -14,7 +14,6 @@ import { at } from './steps.mjs';
 const FOLDER = argv[2] ?? at('docs/images');
 const WIDTH = 1280;
 const LARGEST = 200_000;
-const DAY = 86_400_000;
 const KEY = 'demo-one-api-key==';
 
 // Strapi's media library brings sharp along.
@@ -73,7 +72,8 @@ const whole = async (page, most) => {
   await page.setViewportSize({ width: WIDTH, height: Math.min(Math.max(900, height + 40), most) });
 };
 
-const shoot = async (page, url, { name, path, ready, most = 900, prepare }, theme) => {
+// `part`: one region of the page in the place of all of it.
+const shoot = async (page, url, { name, path, ready, most = 900, prepare, part }, theme) => {
   await page.setViewportSize({ width: WIDTH, height: 900 });
   await page.goto(`${url}/admin${path}`);
   await ready(page).first().waitFor();
@@ -81,7 +81,8 @@ const shoot = async (page, url, { name, path, ready, most = 900, prepare }, them
   await page.waitForLoadState('networkidle');
   await whole(page, most);
   await page.mouse.move(0, 0);
-  await save(`${name}-${theme}`, await page.screenshot());
+  const shot = part ? page.getByRole('region', { name: part }) : page;
+  await save(`${name}-${theme}`, await shot.screenshot());
 };
 
 const heading = (name) => (page) => page.getByRole('heading', { name });
@@ -92,13 +93,34 @@ const FIRST = {
   ready: heading('First steps'),
 };
 
-const pagesOf = (ad) => [
+const USERS = '/content-manager/collection-types/plugin::users-permissions.user';
+
+const pagesOf = (ad, user) => [
   { name: 'settings', path: '/settings/sms-auth', ready: heading('General'), most: 3000 },
+  { name: 'alerts', path: '/settings/sms-auth', ready: heading('Alerts'), most: 3000, part: 'Alerts' },
   { name: 'activity', path: '/plugins/sms-auth', ready: (page) => page.locator('.recharts-bar'), most: 1500 },
+  {
+    name: 'costs',
+    path: '/plugins/sms-auth',
+    ready: (page) => page.getByRole('region', { name: 'Costs' }).locator('.recharts-bar'),
+    most: 3000,
+    part: 'Costs',
+  },
   {
     name: 'people',
     path: '/plugins/sms-auth/people',
     ready: (page) => page.getByRole('button', { name: /^Reset/ }),
+  },
+  {
+    name: 'person',
+    path: `/plugins/sms-auth/people/${user.id}`,
+    ready: heading('Last messages'),
+  },
+  { name: 'users', path: USERS, ready: (page) => page.getByText('Verified phone') },
+  {
+    name: 'user',
+    path: `${USERS}/${user.documentId}`,
+    ready: (page) => page.getByRole('link', { name: 'Last messages and more' }),
   },
   { name: 'home', path: '/', ready: (page) => page.getByText('in the daily budget'), most: 1400 },
   {
@@ -112,22 +134,26 @@ const pagesOf = (ad) => [
 const THEMES = ['light', 'dark'];
 const SETTINGS = { enabled: false, limits: { addressPerHour: 10_000 } };
 
-/** A month of use, a flood that was stopped, and a balance that the page has watched for three days. */
+/** A month of use and a flood that was stopped. */
 const liveAMonth = async (traffic, token) => {
   await traffic.call('PUT', '/sms-auth/settings', { enabled: true, clickatell: { apiKey: KEY } }, token);
   await traffic.connect(token);
-  await traffic.live(30, 30);
+  await traffic.live(30, 30, 64.2);
   await traffic.people();
   await traffic.flood();
 };
 
-const watchBalance = async (page, url, clickatell) => {
-  clickatell.set({ balance: 1312.4 });
-  await page.clock.setFixedTime(Date.now() - 3 * DAY);
-  await page.goto(`${url}/admin/plugins/sms-auth`);
-  await page.getByText('€1,312.40').waitFor();
-  clickatell.set({ balance: 1267.9 });
-  await page.clock.setFixedTime(Date.now());
+/** Somebody who has a device remembered, and logged in elsewhere since. */
+const someoneKnown = async (traffic, clickatell) => {
+  const phone = '+35796127731';
+  const { user } = await traffic.person('Despina Marinou', phone);
+  const login = { identifier: user.email, password: 'Correct-Horse-9' };
+  const after = clickatell.inbox.length;
+  const { challenge } = await traffic.call('POST', '/api/auth/local', login);
+  const [code] = (await clickatell.next(phone, { after })).text.match(/\d{6}/);
+  const verify = `/api/auth/phone/challenges/${challenge.id}/verify`;
+  await traffic.call('POST', verify, { code, rememberDevice: true });
+  return user;
 };
 
 const firstAd = async (traffic, token) => {
@@ -144,10 +170,9 @@ const take = async (browser, site, clickatell) => {
   console.log('· Living a month …');
   await liveAMonth(traffic, token);
   const ad = await firstAd(traffic, token);
-  for (const [index, page] of pages.entries()) {
-    await watchBalance(page, site.url, clickatell);
-    for (const one of pagesOf(ad)) await shoot(page, site.url, one, THEMES[index]);
-  }
+  const user = await someoneKnown(traffic, clickatell);
+  for (const [index, page] of pages.entries())
+    for (const one of pagesOf(ad, user)) await shoot(page, site.url, one, THEMES[index]);
 };
 
 await mkdir(FOLDER, { recursive: true });

@@ -1,5 +1,6 @@
 import { Message, Phone } from '@strapi/icons';
 import type { StrapiApp } from '@strapi/strapi/admin';
+import { addPhoneColumn, type ContentManager, PhonePanel } from './content-manager/users';
 import { PERMISSIONS } from './permissions';
 import { PLUGIN_ID } from './plugin-id';
 
@@ -87,7 +88,11 @@ export default {
     app.registerPlugin({ id: PLUGIN_ID, name: NAME });
   },
 
-  bootstrap(): void {},
+  bootstrap(app: StrapiApp): void {
+    const contentManager: ContentManager = app.getPlugin('content-manager').apis;
+    contentManager.addEditViewSidePanel?.([PhonePanel]);
+    app.registerHook('Admin/CM/pages/ListView/inject-column-in-table', addPhoneColumn);
+  },
 
   async registerTrads({ locales }: { locales: string[] }) {
     const { labelsOf } = await import('./translations/labels');

@@ -76,8 +76,21 @@ export const Translated = ({ children, waiting = <Page.Loading />, height }: Tra
 
 export type Say = (key: TextKey, values?: Record<string, string | number>) => string;
 
-/** The texts of this plugin by key. */
+// U+2068 and U+2069: what stands between them takes its direction from itself, as in `<bdi>`.
+const isolated = (value: string | number): string | number =>
+  typeof value === 'string' && value !== '' ? `\u2068${value}\u2069` : value;
+
+/** The texts of this plugin by key. Where a page reads from right to left, names and numbers keep their own direction. */
 export const useText = (): Say => {
-  const { formatMessage } = useIntl();
-  return useCallback((key, values) => formatMessage({ id: `${PLUGIN_ID}.${key}` }, values), [formatMessage]);
+  const { formatMessage, locale } = useIntl();
+  return useCallback(
+    (key, values) => {
+      const given =
+        values && directionOf(locale) === 'rtl'
+          ? Object.fromEntries(Object.entries(values).map(([name, value]) => [name, isolated(value)]))
+          : values;
+      return formatMessage({ id: `${PLUGIN_ID}.${key}` }, given);
+    },
+    [formatMessage, locale]
+  );
 };

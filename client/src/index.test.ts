@@ -1,3 +1,4 @@
+import { describe, expect, jest, test } from '@jest/globals';
 import { type DeviceStore, type Options, smsAuth } from '.';
 
 interface Call {
@@ -67,6 +68,19 @@ describe('what a right code brings is told apart by kind', () => {
     expect(await auth.verify('id', { code: '123456' })).toEqual({ ok: true, kind, ...body });
   });
 
+  test('an enrollment in the place of a session is a kind of its own, at every door', async () => {
+    const enrollment = { token: 't', expiresAt: 'x' };
+    const { auth } = site({ enrollment });
+    const account = { username: 'a', email: 'a@example.com', password: 'b' };
+    for (const outcome of [
+      await auth.passwordLogin({ identifier: 'a', password: 'b' }),
+      await auth.resetPassword({ code: 'c', password: 'b', passwordConfirmation: 'b' }),
+      await auth.providerLogin('github', '?code=1'),
+      await auth.passwordRegister(account),
+    ])
+      expect(outcome).toEqual({ ok: true, kind: 'enrollment', enrollment });
+  });
+
   test('an answer of another kind is a failure, not a session', async () => {
     const { auth } = site({ hello: 'world' });
     expect(await auth.passwordLogin({ identifier: 'a', password: 'b' })).toMatchObject({
@@ -118,9 +132,92 @@ describe('every failure has a code', () => {
     expect(await auth.config()).toEqual({ ok: false, code: 'network', message: 'offline', status: 0 });
   });
 
-  test('a page in place of JSON is `server`', async () => {
-    const { auth } = site('<h1>Welcome</h1>');
-    expect(await auth.config()).toMatchObject({ ok: false, code: 'server', status: 200 });
+  test.each([200, 404])(
+    'a page in place of JSON is `setup`: the address is not the API’s (%i)',
+    async (status) => {
+      const { auth } = site('<h1>Welcome</h1>', { status });
+      expect(await auth.config()).toMatchObject({ ok: false, code: 'setup', status });
+    }
+  );
+
+  test('an answer that is not of this API keeps its status', async () => {
+    expect(await site({ hello: 'world' }).auth.config()).toMatchObject({ code: 'server', status: 200 });
+  });
+
+  const hanging: typeof fetch = (_url, init) =>
+    new Promise((_resolve, reject) => {
+      init?.signal?.addEventListener('abort', () => reject(init.signal?.reason));
+    });
+
+  test('an answer that does not come in time is `timeout`', async () => {
+    const auth = smsAuth({ baseUrl: BASE, fetch: hanging, timeout: 5 });
+    expect(await auth.config()).toMatchObject({ code: 'timeout', status: 0 });
+  });
+
+  test('a request that the app ends is `aborted`, before it begins and after', async () => {
+    const auth = smsAuth({ baseUrl: BASE, fetch: hanging });
+    const controller = new AbortController();
+    const asked = auth.login({ phone: '99123456' }, { signal: controller.signal });
+    controller.abort();
+    expect(await asked).toMatchObject({ code: 'aborted', status: 0 });
+    expect(await auth.me({ signal: controller.signal })).toMatchObject({ code: 'aborted' });
+  });
+
+  test('an option that throws, and an address without a host, are `setup`', async () => {
+    const token = () => {
+      throw new Error('localStorage is not defined');
+    };
+    const { auth, calls } = site({ phone }, {}, { token });
+    expect(await auth.me()).toMatchObject({ code: 'setup', message: 'localStorage is not defined' });
+    expect(await smsAuth({ baseUrl: '/api' }).me()).toMatchObject({ code: 'setup' });
+    expect(calls).toEqual([]);
+  });
+
+  test('a wait is read from a date, from users-permissions’ own header, and is a minute where nothing is said', async () => {
+    const waits = [
+      { 'Retry-After': new Date(Date.now() + 90_000).toUTCString() },
+      { 'X-RateLimit-Reset': String(Math.ceil(Date.now() / 1000) + 42) },
+      {},
+    ];
+    const waited = await Promise.all(
+      waits.map((headers) =>
+        site('slow down', { status: 429, headers: headers as Record<string, string> }).auth.me()
+      )
+    );
+    const seconds = waited.map((outcome) => (outcome.ok ? 0 : (outcome.retryAfter ?? 0)));
+    expect(Math.abs((seconds[0] ?? 0) - 90)).toBeLessThanOrEqual(2);
+    expect(Math.abs((seconds[1] ?? 0) - 42)).toBeLessThanOrEqual(2);
+    expect(seconds[2]).toBe(60);
+  });
+
+  test.each([
+    ['Invalid identifier or password', 'credentials.invalid'],
+    ['Email or Username are already taken', 'account.taken'],
+    ['Your account has been blocked by an administrator', 'account.blocked'],
+    ['Your account email is not confirmed', 'account.unconfirmed'],
+    ['Incorrect code provided', 'reset-code.invalid'],
+  ])('users-permissions’ "%s" is %s', async (message, code) => {
+    const { auth } = site(...refusal(400, {}, message));
+    expect(await auth.passwordLogin({ identifier: 'a', password: 'b' })).toMatchObject({ code, message });
+  });
+
+  test('a password that is refused has its code, and is not echoed', async () => {
+    const errors = [{ path: ['password'], message: 'too short', name: 'ValidationError', value: 'p4ss' }];
+    const { auth } = site(...refusal(400, { errors }, 'too short'));
+    const outcome = await auth.passwordRegister({ username: 'a', email: 'b', password: 'p4ss' });
+    expect(outcome).toMatchObject({ code: 'password.invalid', errors: [{ path: ['password'] }] });
+    expect(JSON.stringify(outcome)).not.toContain('p4ss');
+  });
+
+  test('a site’s own code and details come through `request`', async () => {
+    const { auth } = site(...refusal(409, { code: 'stock.empty', left: 0 }));
+    expect(await auth.request('POST', '/orders')).toEqual({
+      ok: false,
+      code: 'stock.empty',
+      message: 'No.',
+      status: 409,
+      details: { left: 0 },
+    });
   });
 });
 
@@ -201,11 +298,79 @@ describe('a trusted device', () => {
     expect(device.kept).toBeNull();
   });
 
+  test('is forgotten with a new password, unless it is remembered again', async () => {
+    const device = store('d-1');
+    const input = { password: 'Correct-Horse-9', proof: '1.seal' };
+    const [body, init] = refusal(400, { code: 'password.invalid' });
+    await site(body, init, { device }).auth.setPassword(input);
+    expect(device.kept).toBe('d-1');
+    const { auth, calls } = site({ jwt: 'jwt-2', user: { id: 1 }, deviceToken: 'd-2' }, {}, { device });
+    expect(await auth.setPassword(input)).toMatchObject({ ok: true, kind: 'session', jwt: 'jwt-2' });
+    expect(calls[0]).toMatchObject({ method: 'PUT', body: input });
+    expect(device.kept).toBe('d-2');
+    await site({ jwt: 'jwt-2', user: { id: 1 } }, {}, { device }).auth.setPassword(input);
+    expect(device.kept).toBeNull();
+  });
+
   test('stays when forgetting fails', async () => {
     const device = store('d-1');
     const [body, init] = refusal(401, {});
     await site(body, init, { device }).auth.forgetDevices();
     expect(device.kept).toBe('d-1');
+  });
+});
+
+describe('a device whose header the site’s CORS list lacks', () => {
+  test('is left out, said once in the console, and its person gets in by a code', async () => {
+    const warned = jest.spyOn(console, 'warn').mockImplementation(() => {});
+    const picky: typeof fetch = async (_url, init) => {
+      if (new Headers(init?.headers).has('x-sms-auth-device')) throw new TypeError('Failed to fetch');
+      return new Response(JSON.stringify({ challenge }));
+    };
+    const auth = smsAuth({ baseUrl: BASE, fetch: picky, device: store('d-1') });
+    for (let n = 0; n < 2; n += 1)
+      expect(await auth.passwordLogin({ identifier: 'a', password: 'b' })).toMatchObject({
+        kind: 'challenge',
+      });
+    expect(warned).toHaveBeenCalledTimes(1);
+    warned.mockRestore();
+  });
+
+  test('is no reason to warn while the site cannot be reached at all', async () => {
+    const warned = jest.spyOn(console, 'warn').mockImplementation(() => {});
+    const offline: typeof fetch = () => Promise.reject(new TypeError('Failed to fetch'));
+    const auth = smsAuth({ baseUrl: BASE, fetch: offline, device: store('d-1') });
+    expect(await auth.passwordLogin({ identifier: 'a', password: 'b' })).toMatchObject({ code: 'network' });
+    expect(warned).not.toHaveBeenCalled();
+    warned.mockRestore();
+  });
+});
+
+describe('a session', () => {
+  test('is refreshed once for two calls at a time', async () => {
+    const { auth, calls } = site({ jwt: 'jwt-2' });
+    const [one, other] = await Promise.all([auth.refresh('r-1'), auth.refresh('r-1')]);
+    expect([one, other]).toEqual([other, { ok: true, kind: 'token', jwt: 'jwt-2' }]);
+    await auth.refresh('r-1');
+    expect(calls).toHaveLength(2);
+  });
+
+  test('of one person is never given to another who refreshes at the same time', async () => {
+    const { auth, calls } = site({ jwt: 'jwt-2' });
+    await Promise.all([auth.refresh('r-1'), auth.refresh('r-2'), auth.refresh()]);
+    expect(calls.map(({ body }) => body)).toEqual([{ refreshToken: 'r-1' }, { refreshToken: 'r-2' }, {}]);
+  });
+
+  test('of the legacy mode, which no server ends, is logged out of all the same', async () => {
+    const device = store('d-1');
+    const [body, init] = refusal(404, {}, 'Not Found');
+    const { auth } = site(body, init, { device });
+    expect(await auth.logout()).toEqual({ ok: true, kind: 'logged-out' });
+    expect(device.kept).toBe('d-1');
+    const page = site('<h1>Not here</h1>', { status: 404 });
+    expect(await page.auth.logout()).toMatchObject({ ok: false, code: 'setup' });
+    await auth.logout({ forgetDevice: true });
+    expect(device.kept).toBeNull();
   });
 });
 

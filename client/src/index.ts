@@ -1,8 +1,26 @@
-import { type Failure, type Kind, type Outcome, read, type Verified } from './outcomes';
+import {
+  type Failure,
+  type Kind,
+  type Outcome,
+  type Reply,
+  read,
+  type SiteFailure,
+  type Verified,
+} from './outcomes';
 import { type Extras, type Options, sender } from './send';
-import type { Answer, Challenge, NewAccount, PhoneInput, User } from './shapes';
+import type { Answer, Challenge, EnrollmentInput, NewAccount, PhoneInput, User } from './shapes';
 
-export type { ErrorCode, Failure, FieldError, Kind, Outcome, Success, Verified } from './outcomes';
+export type {
+  ClientErrorCode,
+  ErrorCode,
+  Failure,
+  Kind,
+  Outcome,
+  SiteFailure,
+  StockErrorCode,
+  Success,
+  Verified,
+} from './outcomes';
 export type { DeviceStore, Extras, Options } from './send';
 export type * from './shapes';
 
@@ -47,16 +65,34 @@ export const smsAuth = (options: Options) => {
       return null;
     }
   };
+  let hasWarned = false;
+  // Where the site's CORS list lacks the header of a device, a browser sends no login that has it: one without
+  // it asks for a code, and gets its person in.
+  const withoutDevice = async (again: () => Promise<Reply>, blocked: Reply): Promise<Reply> => {
+    const reply = await again();
+    if (!reply.ok && reply.status === 0) return blocked;
+    if (!hasWarned) console.warn(`sms-auth: ${DEVICE} is missing in the site's list of CORS headers.`);
+    hasWarned = true;
+    return reply;
+  };
   // A token that was stored for this device travels with every login; a new one is kept.
   const door = async (
     method: string,
     path: string,
-    body?: object
-  ): Promise<Outcome<'session' | 'challenge'>> => {
+    body?: object,
+    extras?: Extras
+  ): Promise<Outcome<'session' | 'challenge' | 'enrollment'>> => {
     const device = await storedDevice();
-    const headers: Record<string, string> = device ? { [DEVICE]: device } : {};
-    return read(await send(method, path, body, { ...PUBLIC, headers }), 'session', 'challenge');
+    const plain = () => send(method, path, body, { ...extras, ...PUBLIC });
+    if (!device) return read(await plain(), 'session', 'challenge', 'enrollment');
+    const headers = { ...extras?.headers, [DEVICE]: device };
+    const reply = await send(method, path, body, { ...extras, ...PUBLIC, headers });
+    const isBlocked = !reply.ok && reply.code === 'network';
+    const answer = isBlocked ? await withoutDevice(plain, reply) : reply;
+    return read(answer, 'session', 'challenge', 'enrollment');
   };
+  // A refresh token is good once: two calls with the same one at a time are one request. Undefined is the cookie's.
+  const refreshing = new Map<string | undefined, Promise<Outcome<'token'>>>();
   // A session is not lost because a browser would not store a device.
   const keepDevice = async (token: string | null) => {
     try {
@@ -71,90 +107,142 @@ export const smsAuth = (options: Options) => {
 
   return {
     /** What the site has switched on, and the country a phone field begins with. */
-    config: async () => read(await send('GET', '/auth/phone/config', undefined, PUBLIC), 'config'),
+    config: async (extras?: Extras) =>
+      read(await send('GET', '/auth/phone/config', undefined, { ...extras, ...PUBLIC }), 'config'),
 
-    register: (input: PhoneInput) => challenge('POST', 'register', input, PUBLIC),
-    login: (input: PhoneInput) => challenge('POST', 'login', input, PUBLIC),
+    register: (input: PhoneInput, extras?: Extras) =>
+      challenge('POST', 'register', input, { ...extras, ...PUBLIC }),
+    login: (input: PhoneInput, extras?: Extras) =>
+      challenge('POST', 'login', input, { ...extras, ...PUBLIC }),
+    /** For who was answered an `enrollment`: the right code brings the session. */
+    enroll: (input: EnrollmentInput, extras?: Extras) =>
+      challenge('POST', 'enroll', input, { ...extras, ...PUBLIC }),
     /** The same live code goes out again. */
-    resend: (id: string) => challenge('POST', `challenges/${encodeURIComponent(id)}/resend`, {}, PUBLIC),
-    verify: async (id: string, answer: Answer): Promise<Verified> => {
+    resend: (id: string, extras?: Extras) =>
+      challenge('POST', `challenges/${encodeURIComponent(id)}/resend`, {}, { ...extras, ...PUBLIC }),
+    verify: async (id: string, answer: Answer, extras?: Extras): Promise<Verified> => {
       const path = `/auth/phone/challenges/${encodeURIComponent(id)}/verify`;
-      const reply = await send('POST', path, tidy(answer), PUBLIC);
+      const reply = await send('POST', path, tidy(answer), { ...extras, ...PUBLIC });
       const outcome = read(reply, 'session', 'registration', 'challenge', 'proof', 'phone', 'recovery-codes');
       if (outcome.ok && outcome.kind === 'phone' && outcome.phone.trustedDevices === 0)
         await keepDevice(null);
       return kept(outcome);
     },
     /** `unconfirmed` where users-permissions wants the e-mail confirmed first. */
-    completeRegistration: async (account: NewAccount) =>
-      kept(
-        read(await send('POST', '/auth/phone/register/complete', account, PUBLIC), 'session', 'unconfirmed')
-      ),
+    completeRegistration: async (account: NewAccount, extras?: Extras) => {
+      const path = '/auth/phone/register/complete';
+      return kept(
+        read(await send('POST', path, account, { ...extras, ...PUBLIC }), 'session', 'unconfirmed')
+      );
+    },
 
-    me: async () => read(await send('GET', '/auth/phone/me'), 'phone'),
-    setPhone: async (input: PhoneInput): Promise<Outcome<'challenge' | 'unchanged'>> => {
-      const reply = await send('PUT', '/auth/phone/me', input);
+    me: async (extras?: Extras) => read(await send('GET', '/auth/phone/me', undefined, extras), 'phone'),
+    setPhone: async (input: PhoneInput, extras?: Extras): Promise<Outcome<'challenge' | 'unchanged'>> => {
+      const reply = await send('PUT', '/auth/phone/me', input, extras);
       const isVerified = reply.ok && (reply.body as { challenge?: Challenge | null }).challenge === null;
       return isVerified ? { ok: true, kind: 'unchanged' } : read(reply, 'challenge');
     },
-    removePhone: () => challenge('DELETE', 'me'),
-    newRecoveryCodes: () => challenge('POST', 'me/recovery-codes', {}),
-    stepUp: () => challenge('POST', 'me/step-up', {}),
-    forgetDevices: async () => {
-      const outcome = read(await send('DELETE', '/auth/phone/me/devices'), 'phone');
+    removePhone: (extras?: Extras) => challenge('DELETE', 'me', undefined, extras),
+    newRecoveryCodes: (extras?: Extras) => challenge('POST', 'me/recovery-codes', {}, extras),
+    stepUp: (extras?: Extras) => challenge('POST', 'me/step-up', {}, extras),
+    /** For who has no password, or forgot it: takes the proof of a step-up of the last ten minutes. */
+    setPassword: async (
+      input: { password: string; proof: string; rememberDevice?: boolean; deviceId?: string },
+      extras?: Extras
+    ) => {
+      const outcome = read(await send('PUT', '/auth/phone/me/password', input, extras), 'session');
+      // A new password forgets every trusted device; this one may have been remembered again.
+      if (outcome.ok) await keepDevice(outcome.deviceToken ?? null);
+      return outcome;
+    },
+    /** Those that skip the second step; `current` is this one. */
+    devices: async (extras?: Extras) => {
+      const device = await storedDevice();
+      const headers = { ...extras?.headers, ...(device && { [DEVICE]: device }) };
+      return read(await send('GET', '/auth/phone/me/devices', undefined, { ...extras, headers }), 'devices');
+    },
+    forgetDevice: async (id: string, extras?: Extras) => {
+      const path = `/auth/phone/me/devices/${encodeURIComponent(id)}`;
+      return read(await send('DELETE', path, undefined, extras), 'phone');
+    },
+    forgetDevices: async (extras?: Extras) => {
+      const outcome = read(await send('DELETE', '/auth/phone/me/devices', undefined, extras), 'phone');
       if (outcome.ok) await keepDevice(null);
       return outcome;
     },
 
-    /** `challenge` when the person has two-step and this device is not trusted. */
-    passwordLogin: (input: { identifier: string; password: string; deviceId?: string }) =>
-      door('POST', '/auth/local', input),
+    /** `challenge` when the person has two-step and this device is not trusted; `enrollment` where a phone is due. */
+    passwordLogin: (input: { identifier: string; password: string; deviceId?: string }, extras?: Extras) =>
+      door('POST', '/auth/local', input, extras),
     /** Forgets every trusted device, so none is sent along. */
-    resetPassword: async (input: {
-      code: string;
-      password: string;
-      passwordConfirmation: string;
-      deviceId?: string;
-    }) => {
-      const reply = await send('POST', '/auth/reset-password', input, PUBLIC);
-      const outcome = read(reply, 'session', 'challenge');
+    resetPassword: async (
+      input: { code: string; password: string; passwordConfirmation: string; deviceId?: string },
+      extras?: Extras
+    ) => {
+      const reply = await send('POST', '/auth/reset-password', input, { ...extras, ...PUBLIC });
+      const outcome = read(reply, 'session', 'challenge', 'enrollment');
       if (outcome.ok) await keepDevice(null);
       return outcome;
     },
     /** What a provider sent back to the site, e.g. `location.search`. */
-    providerLogin: (provider: string, query: string) =>
-      door('GET', `/auth/${encodeURIComponent(provider)}/callback?${query.replace(/^\?/, '')}`),
+    providerLogin: (provider: string, query: string, extras?: Extras) =>
+      door(
+        'GET',
+        `/auth/${encodeURIComponent(provider)}/callback?${query.replace(/^\?/, '')}`,
+        undefined,
+        extras
+      ),
     /** By e-mail and password. A `challenge` beside it: the site takes a phone here, and wants it verified. */
-    passwordRegister: async (input: {
-      username: string;
-      email: string;
-      password: string;
-      [field: string]: unknown;
-    }) =>
-      read(await send('POST', '/auth/local/register', input, PUBLIC), 'session', 'unconfirmed') as Outcome<
-        'session' | 'unconfirmed'
-      > & { challenge?: Challenge },
+    passwordRegister: async (
+      input: { username: string; email: string; password: string; [field: string]: unknown },
+      extras?: Extras
+    ) => {
+      const reply = await send('POST', '/auth/local/register', input, { ...extras, ...PUBLIC });
+      return read(reply, 'session', 'enrollment', 'unconfirmed') as Outcome<
+        'session' | 'enrollment' | 'unconfirmed'
+      > & {
+        challenge?: Challenge;
+      };
+    },
 
     /** The profile: a phone in it is not written but answered with a `challenge`. */
-    updateProfile: async (id: number, fields: Record<string, unknown>): Promise<Outcome<'user'>> => {
-      const reply = await send('PUT', `/users/${id}`, fields);
+    updateProfile: async (
+      id: number,
+      fields: Record<string, unknown>,
+      extras?: Extras
+    ): Promise<Outcome<'user'>> => {
+      const reply = await send('PUT', `/users/${id}`, fields, extras);
       if (!reply.ok) return reply;
       const { challenge: asked, ...user } = reply.body as User & { challenge?: Challenge };
       return { ok: true, kind: 'user', user, ...(asked && { challenge: asked }) };
     },
 
     /** Only in `jwtManagement: 'refresh'`. Without a token the httpOnly cookie is read. */
-    refresh: async (refreshToken?: string) =>
-      read(await send('POST', '/auth/refresh', { refreshToken }, PUBLIC), 'token'),
-    logout: async (deviceId?: string) => read(await send('POST', '/auth/logout', { deviceId }), 'logged-out'),
+    refresh: (refreshToken?: string, extras?: Extras): Promise<Outcome<'token'>> => {
+      const ask = async () =>
+        read(await send('POST', '/auth/refresh', { refreshToken }, { ...extras, ...PUBLIC }), 'token');
+      const asked = refreshing.get(refreshToken) ?? ask().finally(() => refreshing.delete(refreshToken));
+      refreshing.set(refreshToken, asked);
+      return asked;
+    },
+    /** Ends the session at the server where it can; a token of the legacy mode is forgotten by whoever keeps it. */
+    logout: async (
+      { deviceId, forgetDevice = false }: { deviceId?: string; forgetDevice?: boolean } = {},
+      extras?: Extras
+    ): Promise<Outcome<'logged-out'>> => {
+      if (forgetDevice) await keepDevice(null);
+      const outcome = read(await send('POST', '/auth/logout', { deviceId }, extras), 'logged-out');
+      const isLegacy = !outcome.ok && outcome.code === 'not-found';
+      return isLegacy ? { ok: true, kind: 'logged-out' } : outcome;
+    },
 
     /** Any other route of the site, with the same token and the same failures. */
-    request: async <T extends object>(
+    request: async <T extends object, Code extends string = never>(
       method: string,
       path: string,
       body?: object,
       extras?: Extras
-    ): Promise<{ ok: true; body: T } | Failure> => {
+    ): Promise<{ ok: true; body: T } | Failure | SiteFailure<Code>> => {
       const reply = await send(method, path, body, extras);
       return reply.ok ? { ok: true, body: reply.body as T } : reply;
     },

@@ -15,8 +15,8 @@ const PAGE = { 'Content-Type': 'text/html' };
 
 /**
  * Starts a Clickatell on loopback.
- * @param {{ port?: number, host?: string, key?: string, keys?: Record<string, 'one' | 'platform'>, twoWayNumber?: string, multipart?: boolean, statusUrl?: string, replyUrl?: string, delivery?: 'delivered' | 'failed' | 'none' | 'shuffled' | 'twice', balance?: number }} options
- *   `key` is one more key, of One API; `keys` replaces them all
+ * @param {{ port?: number, host?: string, key?: string, keys?: Record<string, 'one' | 'platform'>, twoWayNumber?: string, multipart?: boolean, statusUrl?: string, replyUrl?: string, delivery?: 'delivered' | 'failed' | 'none' | 'shuffled' | 'twice', balance?: number, prices?: Record<string, number> }} options
+ *   `key` is one more key, of One API; `keys` replaces them all; `prices`: what an SMS to a country code costs, else nothing
  */
 export const startClickatell = async (options = {}) => {
   const { port: wanted = 0, host = '127.0.0.1', key, ...account } = options;
@@ -29,6 +29,7 @@ export const startClickatell = async (options = {}) => {
     delivery: 'delivered',
     balance: 1267.9,
     currency: 'EUR',
+    prices: {},
     ...account,
   };
   const inbox = [];
@@ -51,6 +52,8 @@ export const startClickatell = async (options = {}) => {
   const accept = (api, { to, from, content, clientMessageId }, id) => {
     const at = new Date().toISOString();
     const kept = { id, api: api.name, to, from, text: content, clientMessageId, at, status: 'sent' };
+    const [, price] = Object.entries(site.prices).find(([code]) => to.startsWith(code)) ?? [];
+    if (price) site.balance -= price;
     inbox.push(kept);
     news.emit('message', kept);
     void report(kept);

@@ -1,19 +1,22 @@
 import type { Core } from '@strapi/strapi';
 import { guardWrites, nameNewcomers, refillPhones, reportDoors, reportUnverified } from './accounts';
 import { endTrust, forgetUsers } from './journeys';
+import { openAlerts } from './notices';
 import {
   forgetOldSecret,
   keepTables,
-  normalizeCustomFields,
+  normalizeRows,
   registerPermissions,
   reportSetup,
   schedule,
 } from './site';
-import { currentProvider } from './sms';
+import { currentProvider, openJournal } from './sms';
 
 export const bootstrap = async ({ strapi }: { strapi: Core.Strapi }): Promise<void> => {
   // A provider that cannot be loaded stops the boot, not the first person who waits for a code.
   await currentProvider(strapi);
+  openJournal(strapi);
+  openAlerts(strapi);
   await registerPermissions(strapi);
   await keepTables(strapi);
   await forgetOldSecret(strapi);
@@ -23,7 +26,7 @@ export const bootstrap = async ({ strapi }: { strapi: Core.Strapi }): Promise<vo
     deleted: (userIds) => forgetUsers(strapi, userIds),
   });
   nameNewcomers(strapi);
-  normalizeCustomFields(strapi);
+  normalizeRows(strapi);
   schedule(strapi);
   reportDoors(strapi);
   await reportUnverified(strapi);

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { checkExchange } from '../../openapi/check';
 import { bearer, type Call } from '../support/http';
+import { checkExchange } from '../support/openapi';
 import { type Clickatell, newPhone, PASSWORD, peopleOf, startClickatell } from '../support/people';
 import { type Site, startSite } from '../support/site';
 
@@ -54,8 +54,14 @@ test('what the journeys answer is what the document says', async () => {
   expect(login.body.deviceToken).toBeDefined();
   await people.login(member, { 'X-SMS-Auth-Device': login.body.deviceToken });
   const auth = bearer(login.body.jwt);
+  const { devices } = (await call('GET', '/api/auth/phone/me/devices', undefined, auth)).body;
+  await call('DELETE', `/api/auth/phone/me/devices/${devices[0].id}`, undefined, auth);
   await call('DELETE', '/api/auth/phone/me/devices', undefined, auth);
-  await people.answered(phone, () => call('POST', '/api/auth/phone/me/step-up', {}, auth));
+  const proven = await people.answered(phone, () => call('POST', '/api/auth/phone/me/step-up', {}, auth));
+  const proof = proven.body.proof.token;
+  await call('PUT', '/api/auth/phone/me/password', { password: 'ä'.repeat(40), proof }, auth);
+  await call('PUT', '/api/auth/phone/me/password', { password: PASSWORD, proof }, auth);
+  await call('PUT', '/api/auth/phone/me/password', { password: PASSWORD, proof }, auth);
   await people.answered(phone, () => call('POST', '/api/auth/phone/me/recovery-codes', {}, auth));
   const next = newPhone();
   const change = await people.answered(phone, () =>

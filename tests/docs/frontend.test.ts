@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { administratorOf } from '../support/administrators';
 import { type Clickatell, peopleOf, startClickatell } from '../support/people';
 import { type Site, startSite } from '../support/site';
 import { startOwnSite, toCommonJs } from './support/own-site';
@@ -67,6 +68,20 @@ describe('the journeys of the page, as they are printed', () => {
     expect((await me()).recoveryCodesLeft).toBe(9);
   });
 
+  test('a phone that a role requires brings the session', async () => {
+    const administrator = await administratorOf(site);
+    const save = (required: object | null) =>
+      site.call('PUT', '/sms-auth/settings', { required }, administrator);
+    const { scope, seen } = await personAt(site, clickatell, 'new');
+    const text = block('client').replaceAll('https://api.example.com', site.url);
+    const { auth } = await runBlock(text, scope);
+    await save({ roles: ['authenticated'], from: '2020-01-01' });
+    await runBlock(block('enrollment'), { ...scope, auth }).finally(() => save(null));
+    nothingWrong(seen);
+    expect(seen.sessions).toEqual([expect.objectContaining({ jwt: expect.any(String) })]);
+    expect(seen.recoveryCodes[0]).toHaveLength(10);
+  });
+
   test.each(['enroll', 'profile'])('%s verifies the phone', async (name) => {
     const { seen, scope, me } = await journey(name, 'new');
     nothingWrong(seen);
@@ -104,17 +119,25 @@ describe('the journeys of the page, as they are printed', () => {
     nothingWrong((await journey('step-up', 'enrolled')).seen);
   });
 
+  test('password sets one that logs in from then on', async () => {
+    const { seen, known } = await journey('password', 'enrolled');
+    nothingWrong(seen);
+    const login = { identifier: known?.email, password: 'Correct-Horse-10' };
+    expect(Object.keys((await site.call('POST', '/api/auth/local', login)).body)).toEqual(['challenge']);
+  });
+
   test('a wrong code is told with the tries that are left', async () => {
     const { seen } = await journey('wrong-code', 'none');
     expect(seen.shown).toEqual(['Not right. 4 tries left.']);
   });
 });
 
-test('every block of the page that says how it is run is run here', () => {
+test('every block of the page that says how it is run is run here, or by the tests of the browser', () => {
   const here = [
     ...['client', 'config-of-the-site', 'register', 'login', 'two-step', 'lost-phone', 'enroll', 'profile'],
-    ...['change', 'remove', 'recovery-codes', 'step-up', 'wrong-code', 'middlewares'],
-    ...['next', 'nuxt', 'react-native'],
+    'enrollment',
+    ...['change', 'remove', 'recovery-codes', 'step-up', 'password', 'wrong-code', 'middlewares'],
+    ...['next', 'nuxt', 'react-native', 'react'],
   ];
   expect(
     samplesIn(PAGE)

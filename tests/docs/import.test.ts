@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
@@ -6,7 +7,7 @@ import Database from 'better-sqlite3';
 import { codeOf } from '../support/http';
 import { type Clickatell, type Person, peopleOf, startClickatell } from '../support/people';
 import type { Site } from '../support/site';
-import { startOwnSite } from './support/own-site';
+import { startOwnSite, toCommonJs } from './support/own-site';
 import { personAt, runBlock } from './support/pages';
 import { ROOT, samplesIn } from './support/samples';
 
@@ -16,8 +17,8 @@ const PAGE = 'docs/migrating.md';
 const block = (name: string): string => samplesIn(PAGE).find(({ run }) => run === name)?.text ?? '';
 
 const adding = (attributes: string) =>
-  `${block('extension')}
-const page = module.exports;
+  `${toCommonJs(block('extension'))}
+const page = exports.default;
 module.exports = (plugin) => {
   Object.assign(plugin.contentTypes.user.schema.attributes, ${attributes});
   return page(plugin);
@@ -47,7 +48,16 @@ describe('numbers that users have already', () => {
   let stop: () => Promise<void>;
   let folder: string;
   const users: Person[] = [];
-  const MOBILES = ['96 123456', '', 'call me 99', '0035799333444', '+357 96-12-34-56'];
+  const MOBILES = [
+    '96 123456',
+    '',
+    '12',
+    '0035799333444',
+    '+357 96-12-34-56',
+    '22 345627',
+    '9912 3431 (mobile)',
+    '(+357) 99/123413',
+  ];
 
   const query = <T>(method: string, options: object) =>
     site.inside<T>('query', { uid: USER, method, options });
@@ -91,18 +101,34 @@ describe('numbers that users have already', () => {
 
   test('a dry run counts, shows no whole number and writes nothing', async () => {
     const { code, printed } = await run(...ARGS, '--dry-run');
-    expect(printed).toContain('5 users read, 1 without a number, 1 refused');
-    expect(printed).toContain('3 normalised, 1 of them duplicates');
-    expect(printed).toContain('3 would be written to "phoneHint"; none is verified.');
-    expect(printed).toContain(`refused    user ${users[2]?.id}: •••99`);
-    expect(printed).not.toMatch(/96 ?123456|99333444/);
+    expect(printed).toContain(`  refused    user ${users[2]?.id}: not a phone number
+  duplicate  user ${users[4]?.id}: •••56 is user ${users[0]?.id}'s as well
+  refused    user ${users[5]?.id}: a kind of number that the plugin sends no code to, such as a fixed line
+
+8 users read, 1 without a number
+5 numbers understood, 1 of them a duplicate
+1 refused: not a phone number
+1 refused: a kind of number that the plugin sends no code to, such as a fixed line
+5 would be written to "phoneHint"; none is verified.`);
+    expect(printed).not.toMatch(/96 ?123456|99333444|345627/);
     expect(code).toBe(0);
-    expect(await hints()).toEqual([null, null, null, null, null]);
+    expect(await hints()).toEqual(MOBILES.map(() => null));
   });
 
+  const WRITTEN = [
+    '+35796123456',
+    null,
+    null,
+    '+35799333444',
+    '+35796123456',
+    null,
+    '+35799123431',
+    '+35799123413',
+  ];
+
   test('a run writes E.164 into the site’s own column and verifies nobody', async () => {
-    expect((await run(...ARGS)).printed).toContain('3 written to "phoneHint"; none is verified.');
-    expect(await hints()).toEqual(['+35796123456', null, null, '+35799333444', '+35796123456']);
+    expect((await run(...ARGS)).printed).toContain('5 written to "phoneHint"; none is verified.');
+    expect(await hints()).toEqual(WRITTEN);
     const phones = await site.inside<number>('query', {
       uid: 'plugin::sms-auth.verified-phone',
       method: 'count',
@@ -114,6 +140,47 @@ describe('numbers that users have already', () => {
 
   test('a second run finds nothing to write', async () => {
     expect((await run(...ARGS)).printed).toContain('0 written to "phoneHint"');
+  });
+
+  test('a run is taken back, but for what was changed since', async () => {
+    await query('updateMany', { where: {}, data: { phoneHint: null } });
+    const [person] = users;
+    const { printed } = await run(...ARGS);
+    const [, file = ''] = printed.match(/--undo (\S+)/) ?? [];
+    expect((await stat(join(folder, file))).mode & 0o077).toBe(0);
+    await query('update', { where: { id: person?.id }, data: { phoneHint: '+35796000001' } });
+    expect((await run('--undo', file)).printed).toContain('4 taken back, 1 left as they are');
+    expect(await hints()).toEqual(['+35796000001', ...MOBILES.slice(1).map(() => null)]);
+    expect((await run('--undo', 'package.json')).printed).toContain('is not a file that a run has left');
+  });
+
+  test('numbers come from a CSV as well, by the e-mail of their people', async () => {
+    const [first, second] = users;
+    const lines = [
+      'Mail,Phone',
+      `${first?.email.toUpperCase()},"96 555 001"`,
+      `${second?.email},+357 96 555002 (work)`,
+      'nobody@example.com,96 555003',
+      `${second?.email},`,
+      `${first?.email},96 555004`,
+      '',
+      'nobody@example.com',
+    ];
+    await writeFile(join(folder, 'people.csv'), `\uFEFF${lines.join('\n').replace('Mail', 'email')}`);
+    const before = (await hints()).slice(0, 2);
+    const args = ['--csv', 'people.csv', '--by', 'email', '--from', 'Phone', '--to', 'phoneHint'];
+    const { printed } = await run(...args);
+    expect(printed).toContain('6 rows read, 2 without a number');
+    expect(printed).toContain('1 row of nobody on this site, or of several people');
+    expect(printed).toContain('3 written to "phoneHint"');
+    expect((await hints()).slice(0, 2)).toEqual(['+35796555004', '+35796555002']);
+    const [, file = ''] = printed.match(/--undo (\S+)/) ?? [];
+    expect((await run('--undo', file)).printed).toContain('3 taken back, 0 left as they are');
+    expect((await hints()).slice(0, 2)).toEqual(before);
+    expect((await run(...args.map((arg) => (arg === 'Phone' ? 'Tel' : arg)))).printed).toContain(
+      '"people.csv" has no column "Tel".'
+    );
+    await run(...ARGS);
   });
 
   test('the hint begins a verification, as the page’s frontend does it', async () => {

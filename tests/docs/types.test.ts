@@ -1,17 +1,19 @@
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import ts from 'typescript';
+import { faultsOf } from './support/compile';
 import { ROOT, samplesIn } from './support/samples';
 
 // What the page says stands for the reader's own code.
 const READER = `
-import type { Challenge, Failure, Session, SmsAuth } from 'strapi-plugin-sms-auth/client';
+import type { Challenge, Enrollment, Failure, Session, SmsAuth } from 'strapi-sms-auth-client';
 declare const auth: SmsAuth;
 declare const phone: string, newPhone: string, email: string, password: string, name: string, recoveryCode: string;
 declare const user: { id: number };
 declare const ask: (challenge: Challenge) => Promise<string>;
 declare const show: (what: Failure | string) => void;
 declare const signIn: (session: Session) => void;
+declare const addPhone: (enrollment: Enrollment) => void;
 declare const showRecoveryCodes: (codes: string[] | undefined) => void;
 `;
 const OTHERS = `
@@ -29,18 +31,26 @@ declare const appendResponseHeader: (event: Event, name: string, value: string) 
 `;
 
 const blocks = [...samplesIn('docs/frontend.md'), ...samplesIn('docs/migrating.md')].filter(
-  ({ language, run }) => language === 'ts' && run !== 'config'
+  ({ language, run }) => ['ts', 'tsx'].includes(language) && run !== 'config' && run !== 'extension'
 );
 
 const files = new Map(
-  blocks.map(({ file, line, text }) => {
+  blocks.map(({ file, line, language, text }) => {
     const whole = /^(import|export) /m.test(text)
       ? text
       : `${READER}export const block = async () => {\n${text}};\n`;
-    return [join(ROOT, 'tests/docs', `${file.replace(/\W/g, '-')}-${line}.ts`), whole];
+    return [join(ROOT, 'tests/docs', `${file.replace(/\W/g, '-')}-${line}.${language}`), whole];
   })
 );
 files.set(join(ROOT, 'tests/docs/others.d.ts'), OTHERS);
+files.set(
+  join(ROOT, 'tests/docs/auth.ts'),
+  "import type { SmsAuth } from 'strapi-sms-auth-client';\nexport declare const auth: SmsAuth;\n"
+);
+files.set(
+  join(ROOT, 'tests/docs/session.ts'),
+  "import type { Session } from 'strapi-sms-auth-client';\nexport declare const signIn: (session: Session) => void;\n"
+);
 
 test('TypeScript takes the blocks of the pages', () => {
   const options: ts.CompilerOptions = {
@@ -52,22 +62,13 @@ test('TypeScript takes the blocks of the pages', () => {
     moduleResolution: ts.ModuleResolutionKind.Bundler,
     lib: ['lib.es2022.d.ts', 'lib.dom.d.ts', 'lib.dom.iterable.d.ts'],
     types: ['node'],
+    baseUrl: ROOT,
+    jsx: ts.JsxEmit.ReactJSX,
+    paths: {
+      'strapi-sms-auth-client': ['client'],
+      'strapi-sms-auth-client/react': ['client/dist/react.d.ts'],
+    },
   };
-  const host = ts.createCompilerHost(options);
-  const { fileExists, readFile, getSourceFile } = host;
-  host.fileExists = (name) => files.has(name) || fileExists(name);
-  host.readFile = (name) => files.get(name) ?? readFile(name);
-  host.getSourceFile = (name, version, ...rest) => {
-    const text = files.get(name);
-    return text === undefined
-      ? getSourceFile(name, version, ...rest)
-      : ts.createSourceFile(name, text, version);
-  };
-  const program = ts.createProgram([...files.keys()], options, host);
-  const faults = ts.getPreEmitDiagnostics(program).map(({ file, start = 0, messageText }) => {
-    const line = file ? file.text.slice(0, start).split('\n').at(-1) : '';
-    return `${file?.fileName}: …${line} ${ts.flattenDiagnosticMessageText(messageText, ' ')}`;
-  });
   expect(files.size).toBeGreaterThan(10);
-  expect(faults).toEqual([]);
+  expect(faultsOf(files, options)).toEqual([]);
 });

@@ -1,12 +1,41 @@
 import { expect, test } from '@jest/globals';
 import english from '../../admin/src/translations/en.json';
 import document from '../../openapi/sms-auth.json';
-import { pages, samples, textOf } from './support/samples';
+import { DELIVERY, REFUSALS } from '../../server/src/sms/clickatell/codes';
+import { pages, samples, sourceFiles, textOf } from './support/samples';
 
 test('every error code has its line in troubleshooting', () => {
   const rows = textOf('docs/troubleshooting.md');
   const codes = [...document.components.schemas.ErrorCode.enum, 'two-step.required'];
   expect(codes.filter((code) => !rows.includes(`| \`${code}\` |`))).toEqual([]);
+});
+
+test('every code of Clickatell stands in troubleshooting under whoever can do something about it', () => {
+  const REASONS = ['configuration', 'balance', 'recipient', 'transient'];
+  const row = (title: string, codes: Record<string, readonly [reason: string, advice: unknown]>) => {
+    const cells = REASONS.map((reason) => Object.keys(codes).filter((code) => codes[code]?.[0] === reason));
+    return `| ${[title, ...cells.map((cell) => cell.join(', ') || '–')].join(' | ')} |`;
+  };
+  const page = textOf('docs/troubleshooting.md');
+  const rows = [
+    row('refused, One API', REFUSALS.one),
+    row('refused, Platform', REFUSALS.platform),
+    row('not delivered, One API', DELIVERY.one.failed),
+    row('not delivered, Platform', DELIVERY.platform.failed),
+  ];
+  expect(rows.filter((each) => !page.includes(each))).toEqual([]);
+});
+
+test('every message that troubleshooting quotes is in the code', () => {
+  const rows = textOf('docs/troubleshooting.md')
+    .split(/^## /m)
+    .find((section) => section.startsWith('The site does not start'));
+  const quoted = [...(rows ?? '').matchAll(/^\| (?!it says|---)(.+?) \|/gm)].map(([, words = '']) => words);
+  const code = sourceFiles('server/src').map(textOf).join('\n');
+  expect(quoted.length).toBeGreaterThanOrEqual(6);
+  // An ellipsis stands for what differs from site to site.
+  const parts = quoted.flatMap((words) => words.split('…').map((part) => part.trim())).filter(Boolean);
+  expect(parts.filter((part) => !code.includes(part))).toEqual([]);
 });
 
 test('every route of the API document has its line in the reference', () => {
@@ -30,7 +59,9 @@ test('no block says that it is run and is not', () => {
   const inProduction = ['admin', 'server', 'alerts', 'turnstile', 'provider'].map(
     (name) => `docs/production.md ${name}`
   );
-  const known = new Set([...elsewhere, ...inProduction, 'docs/reference.md policies']);
+  const inReference = ['policies', 'service', 'own-door'].map((name) => `docs/reference.md ${name}`);
+  const byHand = 'docs/compatibility.md sessions';
+  const known = new Set([byHand, ...elsewhere, ...inProduction, ...inReference]);
   const strange = samples().filter(
     ({ file, language, run }) =>
       !['sh', 'graphql'].includes(language) &&

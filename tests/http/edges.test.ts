@@ -1,29 +1,26 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { administratorOf } from '../support/administrators';
 import { codeOf } from '../support/http';
-import { type Clickatell, newPhone, PASSWORD, peopleOf, startClickatell } from '../support/people';
+import { type Clickatell, newPhone, PASSWORD, type peopleOf } from '../support/people';
 import { type Site, type SiteOptions, startSite } from '../support/site';
+import { withSite } from '../support/with-site';
 
 let clickatell: Clickatell;
 let site: Site;
 let people: ReturnType<typeof peopleOf>;
 let owner: Record<string, string>;
 
-beforeAll(async () => {
-  clickatell = await startClickatell();
-  site = await startSite({
-    clickatell: clickatell.url,
+withSite(
+  {
     usersPermissions: { register: { allowedFields: ['phone'] } },
     smsAuth: { settings: { limits: { addressPerHour: 10_000, messagesPerDay: 100_000 } } },
-  });
-  people = peopleOf(site, clickatell);
-  owner = await administratorOf(site);
-  await site.inside('grant', { type: 'authenticated', actions: ['plugin::users-permissions.user.update'] });
-});
-afterAll(async () => {
-  await site.stop();
-  await clickatell.close();
-});
+  },
+  async (world) => {
+    ({ clickatell, site, people } = world);
+    owner = await administratorOf(site);
+    await site.inside('grant', { type: 'authenticated', actions: ['plugin::users-permissions.user.update'] });
+  }
+);
 
 const save = (changes: object) => site.call('PUT', '/sms-auth/settings', changes, owner);
 /** With settings for a moment, and the ones of before after it. */

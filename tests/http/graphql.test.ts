@@ -1,7 +1,8 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { bearer } from '../support/http';
-import { type Clickatell, newPhone, peopleOf, startClickatell } from '../support/people';
+import { type Clickatell, newPhone, type peopleOf } from '../support/people';
 import { type Site, startSite } from '../support/site';
+import { withSite } from '../support/with-site';
 
 const CHALLENGE = 'challenge { id purpose phone codeLength expiresAt resendAt sent }';
 const VERIFY = `mutation ($id: ID!, $code: String, $recoveryCode: String, $rememberDevice: Boolean) {
@@ -15,14 +16,8 @@ let clickatell: Clickatell;
 let site: Site;
 let people: ReturnType<typeof peopleOf>;
 
-beforeAll(async () => {
-  clickatell = await startClickatell();
-  site = await startSite({ clickatell: clickatell.url, graphql: true });
-  people = peopleOf(site, clickatell);
-});
-afterAll(async () => {
-  await site.stop();
-  await clickatell.close();
+withSite({ graphql: true }, (world) => {
+  ({ clickatell, site, people } = world);
 });
 
 test('a site may have content types of its own called Phone, Phone config, Phone challenge and the like', async () => {
@@ -93,6 +88,26 @@ describe('over GraphQL', () => {
       number: phone,
     });
 
+    const entering = await people.answered(
+      phone,
+      () => site.call('POST', '/api/auth/phone/login', { phone }),
+      {
+        rememberDevice: true,
+      }
+    );
+    const device = { 'X-SMS-Auth-Device': entering.body.deviceToken };
+    const listed = await ask(
+      '{ phoneDevices { devices { id name current } } }',
+      {},
+      { ...bearer(jwt), ...device }
+    );
+    const [own] = listed.data.phoneDevices.devices;
+    expect(listed.data.phoneDevices.devices).toEqual([{ id: own.id, name: null, current: true }]);
+    const forget = 'mutation ($id: ID!) { phoneForgetDevice(id: $id) { phone { trustedDevices } } }';
+    const forgotten = await ask(forget, { id: own.id }, bearer(jwt));
+    expect(forgotten.data.phoneForgetDevice.phone.trustedDevices).toBe(0);
+    await site.advance(61);
+
     const next = newPhone();
     const changing = await answer(phone, () =>
       ask(
@@ -109,6 +124,22 @@ describe('over GraphQL', () => {
       ask(`mutation { phoneRemove { ${CHALLENGE} } }`, {}, bearer(jwt))
     );
     expect(removed.phone.number).toBeNull();
+  });
+
+  test('a person sets a password after a step-up', async () => {
+    const person = await people.registered();
+    const stepUp = () => ask(`mutation { phoneStepUp { ${CHALLENGE} } }`, {}, person.auth);
+    const { proof } = await answer(String(person.phone), stepUp);
+    const set = (password: string) =>
+      ask(
+        'mutation ($password: String!, $proof: String!) { phoneSetPassword(password: $password, proof: $proof) { jwt user { username } } }',
+        { password, proof: proof.token },
+        person.auth
+      );
+    expect(detailsOf(await set('ä'.repeat(40)))).toMatchObject({ code: 'password.invalid' });
+    const session = (await set('Another-Horse-10')).data.phoneSetPassword;
+    expect(session).toEqual({ jwt: expect.any(String), user: { username: person.username } });
+    expect(detailsOf(await set('Another-Horse-11'))).toEqual({ code: 'step-up.required' });
   });
 
   test('a person logs in by phone, remembers the device, and asks for the code again', async () => {

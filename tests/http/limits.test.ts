@@ -111,14 +111,14 @@ describe('sends', () => {
       expect((await site.call('POST', '/api/auth/phone/register', { phone: newPhone() })).status).toBe(200);
     }));
 
-  test('of a site end with the day’s budget, the owner is told, and a new day begins at midnight UTC', () =>
+  test('of strangers end with four fifths of the day’s budget, the owner is told, and a new day begins at midnight UTC', () =>
     withLimits({ messagesPerDay: 5 }, async (site) => {
       const before = clickatell.inbox.length;
       const answers = await Promise.all(
         Array.from({ length: 9 }, () => site.call('POST', '/api/auth/phone/register', { phone: newPhone() }))
       );
-      expect(answers.filter(({ status }) => status === 200)).toHaveLength(5);
-      expect(clickatell.inbox).toHaveLength(before + 5);
+      expect(answers.filter(({ status }) => status === 200)).toHaveLength(4);
+      expect(clickatell.inbox).toHaveLength(before + 4);
       const events = await site.inside<{ name: string }[]>('events');
       expect(events.map(({ name }) => name)).toEqual(
         expect.arrayContaining(['sms-auth.budget.warning', 'sms-auth.budget.exhausted'])
@@ -167,9 +167,79 @@ describe('sends', () => {
   test('tell what is left in headers, and nothing of the site’s budget', () =>
     withLimits({}, async (site) => {
       const { headers } = await site.call('POST', '/api/auth/phone/register', { phone: newPhone() });
-      expect(headers['ratelimit-policy']).toContain('"phone-10-minutes";q=100;w=600');
-      expect(headers.ratelimit).toContain('"phone-10-minutes";r=99;t=600');
-      expect(headers.ratelimit).not.toContain('site');
+      expect(headers['ratelimit-policy']).toBe('"address-hour";q=10000;w=3600, "cooldown";q=1;w=60');
+      expect(headers.ratelimit).toContain('"address-hour";r=9999;t=3600');
+    }));
+
+  test('tell what a number has used to its signed-in owner alone', () =>
+    withLimits({}, async (site, people) => {
+      const person = await people.registered();
+      const mine = await site.call('POST', '/api/auth/phone/me/step-up', undefined, person.auth);
+      expect(mine.headers.ratelimit).toContain('"phone-10-minutes";r=99;t=600');
+      await site.advance(61);
+      const { headers } = await site.call('POST', '/api/auth/phone/login', { phone: person.phone });
+      expect(headers.ratelimit).not.toContain('phone-');
+    }));
+
+  test('that strangers asked for keep nobody from the second step: eleven in a quarter of an hour, a day’s budget', () =>
+    withLimits({ phonePer10Minutes: 5, phonePerDay: 10, messagesPerDay: 20 }, async (site, people) => {
+      const person = await people.enrolled(await people.member());
+      for (let n = 0; n < 11; n += 1) {
+        await site.advance(82);
+        await site.call('POST', '/api/auth/phone/login', { phone: person.phone });
+      }
+      for (let n = 0; n < 20; n += 1)
+        await site.call('POST', '/api/auth/phone/register', { phone: newPhone() });
+      limited(await site.call('POST', '/api/auth/phone/register', { phone: newPhone() }));
+      const answer = await people.answered(String(person.phone), () => people.login(person));
+      expect(answer.body).toHaveProperty('jwt');
+    }));
+
+  test('that an address may not have start no cool-down for others', () =>
+    withLimits(
+      { addressPerHour: 1 },
+      async (site) => {
+        const phone = newPhone();
+        const ask = (to: string, address: string) =>
+          site.call('POST', '/api/auth/phone/register', { phone: to }, { 'X-Forwarded-For': address });
+        expect((await ask(newPhone(), '203.0.113.1')).status).toBe(200);
+        limited(await ask(phone, '203.0.113.1'));
+        expect((await ask(phone, '203.0.113.2')).status).toBe(200);
+      },
+      proxied
+    ));
+
+  test('to a number cannot all be used up by one address', () =>
+    withLimits(
+      { phonePerDay: 10 },
+      async (site) => {
+        const phone = newPhone();
+        const ask = (address: string) =>
+          site.call('POST', '/api/auth/phone/login', { phone }, { 'X-Forwarded-For': address });
+        const statuses = [];
+        for (let n = 0; n < 9; n += 1) {
+          statuses.push((await ask('203.0.113.1')).status);
+          await site.advance(301);
+        }
+        expect(statuses).toEqual([...Array(8).fill(200), 429]);
+        expect((await ask('203.0.113.2')).status).toBe(200);
+      },
+      proxied
+    ));
+
+  test('to a number whose codes never come back end after three days’ shares, and a right code begins anew', () =>
+    withLimits({ phonePerDay: 2 }, async (site, people) => {
+      const person = await people.registered();
+      await site.advance(86_401);
+      const login = () => site.call('POST', '/api/auth/phone/login', { phone: person.phone });
+      for (let n = 0; n < 6; n += 1) {
+        expect((await people.texted(String(person.phone), login)).status).toBe(200);
+        await site.advance(43_201);
+      }
+      await site.advance(86_401);
+      expect(limited(await login())).toBeGreaterThan(86_400);
+      expect((await people.answered(String(person.phone), () => people.login(person))).status).toBe(200);
+      expect((await login()).status).toBe(200);
     }));
 });
 
@@ -197,6 +267,27 @@ describe('who is asking', () => {
       proxied
     ));
 });
+
+test('a network of IPv6 has four times the share of an address', () =>
+  withLimits(
+    { addressPerHour: 2 },
+    async (site) => {
+      const statuses = [];
+      for (let n = 0; n < 10; n += 1)
+        statuses.push(
+          (
+            await site.call(
+              'POST',
+              '/api/auth/phone/login',
+              { phone: newPhone() },
+              { 'X-Forwarded-For': `2001:db8:77:${n}::1` }
+            )
+          ).status
+        );
+      expect(statuses).toEqual([...Array(8).fill(200), 429, 429]);
+    },
+    proxied
+  ));
 
 describe('guesses', () => {
   const wrongOf = (code: string, n: number) => String((Number(code) + n) % 1_000_000).padStart(6, '0');
@@ -261,64 +352,115 @@ describe('guesses', () => {
       expect((await people.answered(phone, begin)).body).toHaveProperty('registration');
     }));
 
-  test('tell in headers how many are left before a pause', () =>
+  test('tell in headers how many are left', () =>
     withLimits({}, async (site, people) => {
       const { body } = await site.call('POST', '/api/auth/phone/login', { phone: newPhone() });
       const { headers } = await people.verify(body.challenge.id, { code: '000000' });
-      expect(headers['ratelimit-policy']).toBe('"answers-phone";q=10');
-      expect(headers.ratelimit).toBe('"answers-phone";r=9');
+      expect(headers['ratelimit-policy']).toBe('"attempts";q=5');
+      expect(headers.ratelimit).toBe('"attempts";r=4');
     }));
 
-  test(
-    'never pass a hundred without a success, and the owner gets in with a recovery code all the same',
-    () =>
-      withLimits({ phonePer10Minutes: 100 }, async (site, people) => {
-        const person = await people.enrolled(await people.member());
-        let weighed = 0;
-        for (let n = 0; n < 160 && weighed <= 100; n += 1) {
-          await site.advance(3 * 3600);
-          const { body } = await site.call('POST', '/api/auth/phone/login', { phone: person.phone });
-          for (let guess = 1; guess <= 5; guess += 1) {
-            const answer = await people.verify(body.challenge.id, { code: '000000' });
-            if (codeOf(answer) === 'code.invalid') weighed += 1;
-            if (codeOf(answer) === 'rate.limited') break;
-          }
+  test('of one address that goes on hold up that address, not the owner at another', () =>
+    withLimits(
+      {},
+      async (site, people) => {
+        const person = await people.registered();
+        const thief = { 'X-Forwarded-For': '203.0.113.66' };
+        const begin = (headers: Record<string, string>) =>
+          site.call('POST', '/api/auth/phone/login', { phone: person.phone }, headers);
+        let wait = 0;
+        for (let n = 0; n < 15; n += 1) {
+          await site.advance(wait + 301);
+          const { body } = await people.texted(String(person.phone), () => begin(thief));
+          const guessed = await people.verify(body.challenge.id, { code: '000000' }, thief);
+          expect(codeOf(guessed)).toBe('code.invalid');
+          const next = await people.verify(body.challenge.id, { code: '000000' }, thief);
+          wait = next.status === 429 ? limited(next) : 0;
         }
-        expect(weighed).toBeLessThanOrEqual(100);
-        expect(weighed).toBeGreaterThan(90);
-        const pending = await people.login(person);
-        expect(
-          (await people.verify(pending.body.challenge.id, { recoveryCode: person.recoveryCodes?.[0] })).body
-        ).toHaveProperty('jwt');
+        expect(wait).toBeGreaterThan(600);
         await site.advance(61);
-        expect((await people.answered(String(person.phone), () => people.login(person))).body).toHaveProperty(
-          'jwt'
-        );
-      }),
-    120_000
-  );
-});
+        const owner = { 'X-Forwarded-For': '198.51.100.7' };
+        const answer = await people.answered(String(person.phone), () => begin(owner), {}, owner);
+        expect(answer.body).toHaveProperty('jwt');
+      },
+      proxied
+    ));
 
-test(
-  'a number that is nobody’s may start anew thirty days after a hundred wrong guesses',
-  () =>
-    withLimits({ phonePer10Minutes: 100 }, async (site, people) => {
-      const phone = newPhone();
-      const begin = () => site.call('POST', '/api/auth/phone/register', { phone });
-      let last: Answer | undefined;
-      for (let n = 0; n < 101; n += 1) {
-        await site.advance(3 * 3600);
-        const { body } = await begin();
-        last = await people.verify(body.challenge.id, { code: '000000' });
+  test('of who knows the password, at a challenge whose code went to nobody, hold up nobody', () =>
+    withLimits({}, async (site, people) => {
+      const person = await people.enrolled(await people.member());
+      const first = await people.login(person);
+      expect(first.body.challenge.sent).toBe(true);
+      for (let n = 0; n < 5; n += 1) await people.verify(first.body.challenge.id, { code: '000000' });
+      for (let n = 0; n < 3; n += 1) {
+        const { body } = await people.login(person);
+        expect(body.challenge.sent).toBe(false);
+        for (let guess = 0; guess < 5; guess += 1)
+          expect(codeOf(await people.verify(body.challenge.id, { code: '000000' }))).toBe('code.invalid');
       }
-      limited(last as Answer);
-      await site.advance(3 * 3600);
-      limited(await people.answered(phone, begin));
-      await site.advance(31 * 86_400);
-      expect((await people.answered(phone, begin)).body).toHaveProperty('registration');
-    }),
-  120_000
-);
+      await site.advance(61);
+      const answer = await people.answered(String(person.phone), () => people.login(person));
+      expect(answer.body).toHaveProperty('jwt');
+    }));
+
+  test('of who knows the password cost the owner at another address no attempt', () =>
+    withLimits(
+      {},
+      async (_site, people) => {
+        const person = await people.enrolled(await people.member());
+        const [owner, thief] = ['198.51.100.8', '203.0.113.67'].map((at) => ({ 'X-Forwarded-For': at }));
+        const after = clickatell.inbox.length;
+        const mine = await people.login(person, owner);
+        const code = await people.codeFor(String(person.phone), after);
+        const theirs = await people.login(person, thief);
+        expect(theirs.body.challenge.id).not.toBe(mine.body.challenge.id);
+        for (let n = 0; n < 6; n += 1)
+          await people.verify(theirs.body.challenge.id, { code: '000000' }, thief);
+        expect((await people.verify(mine.body.challenge.id, { code }, owner)).body).toHaveProperty('jwt');
+      },
+      proxied
+    ));
+
+  test('of strangers: the hundredth in a row is told to the owner, once; each further one costs an hour, the second step stays open, and a right code begins anew', () =>
+    withLimits({}, async (site, people) => {
+      const person = await people.enrolled(await people.member());
+      const phone = String(person.phone);
+      const told = async () =>
+        (await site.inside<{ name: string; payload: object }[]>('events')).filter(
+          ({ name }) => name === 'sms-auth.codes.guessed'
+        );
+      const begin = () => site.call('POST', '/api/auth/phone/login', { phone });
+      let weighed = 0;
+      const guess = async () => {
+        const { body } = await people.texted(phone, begin);
+        const answer = await people.verify(body.challenge.id, { code: '000000' });
+        if (codeOf(answer) === 'code.invalid') weighed += 1;
+        return body.challenge.id as string;
+      };
+      while (weighed < 99) {
+        await site.advance(3601);
+        await guess();
+      }
+      expect(await told()).toEqual([]);
+      for (let n = 0; n < 2; n += 1) {
+        await site.advance(3661);
+        const id = await guess();
+        expect(limited(await people.verify(id, { code: '000000' }))).toBeGreaterThan(3500);
+      }
+      expect(weighed).toBe(101);
+      expect((await told()).map(({ payload }) => payload)).toEqual([
+        { userId: person.documentId, phone: expect.stringMatching(/•\d\d$/) },
+      ]);
+      expect((await people.answered(phone, () => people.login(person))).body).toHaveProperty('jwt');
+      await site.advance(3601);
+      expect((await people.answered(phone, begin)).body).toHaveProperty('jwt');
+      for (let n = 0; n < 9; n += 1) {
+        await site.advance(301);
+        await guess();
+      }
+      expect(weighed).toBe(110);
+    }));
+});
 
 describe('a test number', () => {
   const until = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10);

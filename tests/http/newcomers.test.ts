@@ -153,7 +153,7 @@ describe('a site whose users have rules', () => {
     }));
 });
 
-test('a session that cannot be given leaves token, number and account as they were', async () => {
+test('a session that cannot be given leaves token, number and account as they were, and the log has warned of it', async () => {
   const site = await boot(
     {},
     {
@@ -164,6 +164,7 @@ test('a session that cannot be given leaves token, number and account as they we
     }
   );
   try {
+    expect(site.logs()).toMatch(/sign-ins set a secure cookie, and this site's address is http:/);
     const phone = newPhone();
     const begin = () => site.call('POST', '/api/auth/phone/register', { phone });
     const { body } = await peopleOf(site, clickatell).answered(phone, begin);

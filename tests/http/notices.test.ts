@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { administratorOf } from '../support/administrators';
+import { codeOf } from '../support/http';
 import { type Clickatell, newPhone, peopleOf } from '../support/people';
 import { type Site, startSite } from '../support/site';
 import { withSite } from '../support/with-site';
@@ -69,6 +70,25 @@ describe('an e-mail tells', () => {
     const { subject, text } = await mail(person.email, 2);
     expect(subject).toBe('Test Site: A recovery code was used on your account');
     expect(text).not.toContain(recoveryCode);
+  });
+
+  test('that somebody is guessing, at the hundredth wrong code', async () => {
+    const person = await people.enrolled(await people.member());
+    const begin = () => site.call('POST', '/api/auth/phone/login', { phone: person.phone });
+    await site.inside('query', { uid: 'plugin::sms-auth.counter', method: 'deleteMany', options: {} });
+    const { body } = await begin();
+    expect(codeOf(await people.verify(body.challenge.id, { code: '000000' }))).toBe('code.invalid');
+    // Ninety-eight more, as the table would have them.
+    await site.inside('query', {
+      uid: 'plugin::sms-auth.counter',
+      method: 'updateMany',
+      options: { where: { points: 1 }, data: { points: 99 } },
+    });
+    expect(codeOf(await people.verify(body.challenge.id, { code: '000000' }))).toBe('code.invalid');
+    const { subject, text } = await mail(person.email, 2);
+    expect(subject).toBe('Test Site: Somebody is guessing codes for your account');
+    expect(text).toContain(`•${String(person.phone).slice(-2)}`);
+    await site.inside('query', { uid: 'plugin::sms-auth.counter', method: 'deleteMany', options: {} });
   });
 
   test('nothing to an address that nobody has proved yet', async () => {

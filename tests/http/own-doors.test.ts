@@ -147,3 +147,12 @@ test('a development site that is given its secret at the first boot starts, and 
     await rm(folder, { recursive: true, force: true });
   }
 });
+
+test('a site may rewrite addresses, dates and numbers in them included; the log shows no number', () =>
+  onSite(withHabit('rewrites addresses'), async (site) => {
+    const query = 'since=2026-11-27T10:00:00.000Z&phone=%2B35799123456';
+    const { status } = await site.call('GET', `/old-api/auth/phone/config?${query}`);
+    expect(status).toBe(200);
+    expect(site.logs()).toMatch(/GET \/api\/auth\/phone\/config\?\S*… \(\d+ ms\) 200/);
+    expect(site.logs()).not.toContain('35799123456');
+  }));

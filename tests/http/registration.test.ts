@@ -1,23 +1,16 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { administratorOf } from '../support/administrators';
 import { codeOf } from '../support/http';
-import { type Clickatell, newPhone, PASSWORD, peopleOf, startClickatell } from '../support/people';
+import { type Clickatell, newPhone, PASSWORD, peopleOf } from '../support/people';
 import { type Site, startSite } from '../support/site';
+import { withSite } from '../support/with-site';
 
 let clickatell: Clickatell;
 let site: Site;
 let people: ReturnType<typeof peopleOf>;
 
-beforeAll(async () => {
-  clickatell = await startClickatell();
-  site = await startSite({
-    clickatell: clickatell.url,
-    smsAuth: { settings: { limits: { addressPerHour: 10_000 } } },
-  });
-  people = peopleOf(site, clickatell);
-});
-afterAll(async () => {
-  await site.stop();
-  await clickatell.close();
+withSite({ smsAuth: { settings: { limits: { addressPerHour: 10_000 } } } }, (world) => {
+  ({ clickatell, site, people } = world);
 });
 
 const start = (phone: string, more = {}) => site.call('POST', '/api/auth/phone/register', { phone, ...more });
@@ -187,6 +180,89 @@ test('with e-mail confirmation on, the answer is the user and no session, and ph
   const login = await people.answered(phone, () => site.call('POST', '/api/auth/phone/login', { phone }));
   expect([login.status, login.body.error.message]).toEqual([400, 'Your account email is not confirmed']);
   await site.inside('advanced', { email_confirmation: false });
+});
+
+test('the log says at boot, and the settings page, that anybody can register with somebody else’s e-mail', async () => {
+  expect(site.logs()).toContain('with an e-mail that nobody confirms');
+  const owner = await administratorOf(site);
+  const meta = async () => (await site.call('GET', '/sms-auth/settings', undefined, owner)).body.meta;
+  expect(await meta()).toMatchObject({ emailsConfirmed: false });
+  await site.inside('advanced', { email_confirmation: true });
+  expect(await meta()).toMatchObject({ emailsConfirmed: true });
+  await site.inside('advanced', { email_confirmation: false });
+});
+
+describe('with e-mail confirmation on', () => {
+  beforeAll(() => site.inside('advanced', { email_confirmation: true }));
+  afterAll(() => site.inside('advanced', { email_confirmation: false }));
+  const USER = 'plugin::users-permissions.user';
+  const confirm = (email: string) =>
+    site.inside('query', {
+      uid: USER,
+      method: 'update',
+      options: { where: { email }, data: { confirmed: true } },
+    });
+  const made = async (phone: string, email: string) =>
+    complete({ token: await tokenFor(phone), name: 'Hasty', email, password: PASSWORD });
+
+  test('whoever mistyped the e-mail proves the number again and registers with the right one', async () => {
+    const phone = newPhone();
+    expect((await made(phone, 'hasty@exmaple.com')).status).toBe(200);
+    await site.advance(61);
+    expect((await made(phone, 'hasty@example.com')).body).toMatchObject({
+      user: { email: 'hasty@example.com' },
+    });
+    await site.advance(61);
+    expect((await made(phone, 'hasty@example.com')).status).toBe(200);
+    const { count } = await site
+      .inside<{ count: number }>('query', {
+        uid: USER,
+        method: 'findWithCount',
+        options: { where: { email: { $startsWith: 'hasty@' } } },
+      })
+      .then((found) => ({ count: (found as unknown as [unknown, number])[1] }));
+    expect(count).toBe(1);
+  });
+
+  test('a refused correction leaves the account as it was', async () => {
+    const phone = newPhone();
+    expect((await made(phone, 'kept@example.com')).status).toBe(200);
+    await site.advance(61);
+    const token = await tokenFor(phone);
+    const refused = await complete({ token, name: 'Hasty', email: 'nobody', password: PASSWORD });
+    expect(codeOf(refused)).toBe('email.invalid');
+    await confirm('kept@example.com');
+    await site.advance(61);
+    const login = await people.answered(phone, () => site.call('POST', '/api/auth/phone/login', { phone }));
+    expect(login.body).toHaveProperty('jwt');
+    // Confirmed meanwhile: nobody may begin again, with that token neither.
+    const late = await complete({ token, name: 'Hasty', email: 'late@example.com', password: PASSWORD });
+    expect(codeOf(late)).toBe('phone.taken');
+  });
+
+  test.each(['by phone', 'by password'])(
+    'the first sign-in, %s, brings the recovery codes, and no later one',
+    async (how) => {
+      const phone = newPhone();
+      const email = `first-${how.slice(3)}@example.com`;
+      expect((await made(phone, email)).body).not.toHaveProperty('recoveryCodes');
+      await confirm(email);
+      await site.advance(61);
+      const begin = () =>
+        how === 'by phone'
+          ? site.call('POST', '/api/auth/phone/login', { phone })
+          : site.call('POST', '/api/auth/local', { identifier: email, password: PASSWORD });
+      const first = await people.answered(phone, begin);
+      expect(first.body).toMatchObject({ jwt: expect.any(String) });
+      expect(first.body.recoveryCodes).toHaveLength(10);
+      await site.advance(61);
+      expect((await people.answered(phone, begin)).body).not.toHaveProperty('recoveryCodes');
+      await site.advance(61);
+      const { body } = await begin();
+      const recoveryCode = first.body.recoveryCodes[3];
+      expect((await people.verify(body.challenge.id, { recoveryCode })).body).toHaveProperty('jwt');
+    }
+  );
 });
 
 test.each(['CY', 'GR', 'GB', 'DE'])(

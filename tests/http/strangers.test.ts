@@ -119,6 +119,9 @@ describe.each(CHANGES)('whoever lost the phone $what', ({ method, path, body }) 
     const answer = await mine(person, method, path, body());
     expect(answer.status).toBe(200);
     expect(answer.body.challenge).toMatchObject({ sent: false, recoverable: true });
+    const { id } = answer.body.challenge;
+    const again = await site.call('POST', `/api/auth/phone/challenges/${id}/resend`);
+    expect([again.status, again.body.challenge]).toMatchObject([200, { id, sent: false, recoverable: true }]);
     clickatell.clearFailures();
     expect((await people.verify(answer.body.challenge.id, { recoveryCode })).status).toBe(200);
   });

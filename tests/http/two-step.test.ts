@@ -1,35 +1,27 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
+import type { TrustedDevice } from '../../contract';
+import { administratorOf } from '../support/administrators';
 import { codeOf } from '../support/http';
-import {
-  type Clickatell,
-  newPhone,
-  PASSWORD,
-  type Person,
-  peopleOf,
-  startClickatell,
-} from '../support/people';
-import { type Site, startSite } from '../support/site';
+import { type Clickatell, newPhone, PASSWORD, type Person, type peopleOf } from '../support/people';
+import type { Site } from '../support/site';
+import { withSite } from '../support/with-site';
 
 let clickatell: Clickatell;
 let site: Site;
 let people: ReturnType<typeof peopleOf>;
 
-beforeAll(async () => {
-  clickatell = await startClickatell();
-  site = await startSite({
-    clickatell: clickatell.url,
+withSite(
+  {
     smsAuth: { settings: { limits: { addressPerHour: 10_000, phonePer10Minutes: 100, phonePerDay: 1000 } } },
-  });
-  people = peopleOf(site, clickatell);
-  await site.inside('grant', {
-    type: 'authenticated',
-    actions: ['plugin::users-permissions.user.update', 'plugin::users-permissions.auth.changePassword'],
-  });
-});
-afterAll(async () => {
-  await site.stop();
-  await clickatell.close();
-});
+  },
+  async (world) => {
+    ({ clickatell, site, people } = world);
+    await site.inside('grant', {
+      type: 'authenticated',
+      actions: ['plugin::users-permissions.user.update', 'plugin::users-permissions.auth.changePassword'],
+    });
+  }
+);
 
 const me = (person: Person) => site.call('GET', '/api/auth/phone/me', undefined, person.auth);
 const save = (person: Person, body: object, id = person.id) =>
@@ -325,6 +317,80 @@ describe('a trusted device', () => {
     expect((await people.login(other, device)).body).not.toHaveProperty('jwt');
     await site.advance(30 * 86_400 + 1);
     expect((await people.login(person, device)).body).not.toHaveProperty('jwt');
+  });
+
+  test('is listed by its browser and system, the last used first, this one marked', async () => {
+    const person = await people.enrolled(await people.member());
+    const AGENTS = [
+      'Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:145.0) Gecko/20100101 Firefox/145.0',
+      'Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.1 Mobile/15E148 Safari/604.1',
+      'curl',
+    ];
+    const tokens: string[] = [];
+    for (const agent of AGENTS) {
+      await site.advance(61);
+      const begin = () => people.login(person);
+      const { body } = await people.answered(
+        String(person.phone),
+        begin,
+        { rememberDevice: true },
+        { 'User-Agent': agent }
+      );
+      tokens.push(body.deviceToken);
+    }
+    const device = { 'X-SMS-Auth-Device': tokens[0] ?? '' };
+    await site.advance(3600);
+    await people.login(person, device);
+    const list = (headers = {}) =>
+      site.call('GET', '/api/auth/phone/me/devices', undefined, { ...person.auth, ...headers });
+    const { devices } = (await list(device)).body;
+    expect(devices.map(({ name, current }: TrustedDevice) => [name, current])).toEqual([
+      ['Firefox on Windows', true],
+      [null, false],
+      ['Safari on iOS', false],
+    ]);
+    const [first] = devices as [TrustedDevice];
+    expect(Date.parse(first.lastUsedAt) - Date.parse(first.createdAt)).toBeGreaterThan(3_500_000);
+    expect(JSON.stringify(devices)).not.toMatch(/Mozilla|hash/);
+    expect((await list()).body.devices.some(({ current }: TrustedDevice) => current)).toBe(false);
+  });
+
+  test('is neither listed nor counted once the site remembers devices for fewer days', async () => {
+    const { person } = await trusted();
+    const owner = await administratorOf(site);
+    const days = (rememberDeviceDays: number) =>
+      site.call('PUT', '/sms-auth/settings', { rememberDeviceDays }, owner);
+    const mine = async (path = '') =>
+      (await site.call('GET', `/api/auth/phone/me${path}`, undefined, person.auth)).body;
+    const found = `/sms-auth/users?q=${person.email}`;
+    const shown = async () => [
+      (await mine('/devices')).devices.length,
+      (await mine()).phone.trustedDevices,
+      (await site.call('GET', found, undefined, owner)).body.data[0].trustedDevices,
+    ];
+    expect(await shown()).toEqual([1, 1, 1]);
+    await days(0);
+    expect(await shown()).toEqual([0, 0, 0]);
+    await days(30);
+    expect(await shown()).toEqual([1, 1, 1]);
+  });
+
+  test('is forgotten alone, by its owner alone', async () => {
+    const [mine, other] = [await trusted(), await trusted()];
+    const listed = async (whose: typeof mine) =>
+      (await site.call('GET', '/api/auth/phone/me/devices', undefined, whose.person.auth)).body
+        .devices as TrustedDevice[];
+    const forget = (id: string, { person }: typeof mine) =>
+      site.call('DELETE', `/api/auth/phone/me/devices/${id}`, undefined, person.auth);
+    const [device] = await listed(mine);
+    for (const id of [String(device?.id), 'nobodys', '%00', '1e9'])
+      expect((await forget(id, other)).body.phone.trustedDevices).toBe(1);
+    expect((await people.login(mine.person, mine.device)).body).toHaveProperty('jwt');
+    expect((await forget(String(device?.id), mine)).body.phone.trustedDevices).toBe(0);
+    expect((await people.login(mine.person, mine.device)).body).not.toHaveProperty('jwt');
+    expect((await forget(String(device?.id), mine)).status).toBe(200);
+    const guest = await site.call('GET', '/api/auth/phone/me/devices');
+    expect(guest.status).toBe(401);
   });
 
   test.each([

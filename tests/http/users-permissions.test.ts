@@ -1,24 +1,20 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
-import { type Clickatell, newPhone, peopleOf, startClickatell } from '../support/people';
-import { type Site, startSite } from '../support/site';
+import { afterEach, describe, expect, test } from '@jest/globals';
+import { newPhone, type peopleOf } from '../support/people';
+import type { Site } from '../support/site';
+import { withSite } from '../support/with-site';
 
-let clickatell: Clickatell;
 let site: Site;
 let people: ReturnType<typeof peopleOf>;
 
-beforeAll(async () => {
-  clickatell = await startClickatell();
-  site = await startSite({
-    clickatell: clickatell.url,
+withSite(
+  {
     usersPermissions: { validationRules: { validatePassword: '^(?=.*[A-Z]).{12,}$' } },
     env: { SITE_AUTH_ACTION: 'magicLink' },
-  });
-  people = peopleOf(site, clickatell);
-});
-afterAll(async () => {
-  await site.stop();
-  await clickatell.close();
-});
+  },
+  (world) => {
+    ({ site, people } = world);
+  }
+);
 
 describe('an action of users-permissions that this version does not know', () => {
   test('is named at boot', () => {

@@ -26,6 +26,7 @@ const grant = async (strapi, type, actions) => {
 
 // What a test may ask of the site from inside; everything else goes over HTTP.
 const inside = (strapi) => ({
+  now: () => Date.now(),
   clock: ({ milliseconds }) => {
     offset += milliseconds;
   },
@@ -52,10 +53,20 @@ const inside = (strapi) => ({
       }),
   query: ({ uid, method, options }) => strapi.db.query(uid)[method](options),
   document: ({ uid, method, options }) => strapi.documents(uid)[method](options),
+  // What a writer is told, whole.
+  refusal: ({ uid, method, options }) =>
+    strapi
+      .documents(uid)
+      [method](options)
+      .then(
+        () => null,
+        ({ name, message, details }) => ({ name, message, details })
+      ),
   sendSms: (message) => strapi.plugin('sms-auth').service('sms').send(message),
   statement: ({ sql, values }) => strapi.db.connection.raw(sql, values).then(() => null),
   // What the clock of the cron would do; it keeps its own time.
   sweep: () => strapi.cron.jobs.find(({ name }) => name === 'sms-auth.sweep').job.invoke(),
+  check: () => strapi.cron.jobs.find(({ name }) => name === 'sms-auth.check').job.invoke(),
   breakCounters: () => strapi.db.connection.schema.dropTable('sms_auth_counters'),
   admin: async (user) => {
     const role = await strapi.service('admin::role').findOne({ code: user.role ?? 'strapi-super-admin' });

@@ -41,6 +41,23 @@ export const oauthKnock =
     });
   };
 
+/** Lets people in by this provider. */
+export const connectProvider = async (site: Site, { url }: OauthProvider): Promise<void> => {
+  await site.inside('oauthProvider', { name: 'loopback', url });
+  await site.inside('grantProvider', {
+    name: 'loopback',
+    changes: {
+      enabled: true,
+      key: 'key',
+      secret: 'secret',
+      oauth: 2,
+      authorize_url: `${url}/authorize`,
+      access_url: `${url}/token`,
+      callback: `${site.url}/frontend`,
+    },
+  });
+};
+
 export const doorsOf = (site: Site, provider: OauthProvider): Door[] => {
   const { call } = site;
   const graphql = (query: string, variables: object, headers = {}) =>

@@ -1,4 +1,4 @@
-import { checkExchange } from '../../openapi/check';
+import { checkExchange } from './openapi';
 
 /** An answer as a client sees it. */
 export interface Answer {

@@ -50,7 +50,7 @@ export const newPhone = (): string => {
 const codeIn = (text: string): string => /\d{6,10}/.exec(text)?.[0] ?? '';
 
 /** What people, attackers and their phones do on a site. */
-export const peopleOf = (site: Site, clickatell: Clickatell) => {
+export const peopleOf = (site: Pick<Site, 'call'>, clickatell: Clickatell) => {
   const { call } = site;
 
   /** The code of the newest SMS to a number, awaited. */
@@ -58,6 +58,14 @@ export const peopleOf = (site: Site, clickatell: Clickatell) => {
 
   const verify = (id: string, answer: object, headers = {}): Promise<Answer> =>
     call('POST', `/api/auth/phone/challenges/${id}/verify`, answer, headers);
+
+  /** Asks, and waits for the SMS that follows the answer of a login a little later. */
+  const texted = async (phone: string, begin: () => Promise<Answer>): Promise<Answer> => {
+    const after = clickatell.inbox.length;
+    const begun = await begin();
+    if (begun.status === 200) await clickatell.next(phone, { after });
+    return begun;
+  };
 
   /** Does something that sends an SMS and answers it right. */
   const answered = async (
@@ -89,6 +97,7 @@ export const peopleOf = (site: Site, clickatell: Clickatell) => {
     codeFor,
     verify,
     answered,
+    texted,
 
     /** An account made by e-mail, without a phone. */
     async member(more: object = {}): Promise<Person> {

@@ -9,13 +9,13 @@ interface World {
 }
 
 /** A site with its Clickatell and its people, there from the first test of the file to the last. */
-export const withSite = (options: SiteOptions, keep: (world: World) => void): void => {
+export const withSite = (options: SiteOptions, keep: (world: World) => void | Promise<void>): void => {
   let world: World;
   beforeAll(async () => {
     const clickatell = await startClickatell();
     const site = await startSite({ clickatell: clickatell.url, ...options });
     world = { clickatell, site, people: peopleOf(site, clickatell) };
-    keep(world);
+    await keep(world);
   });
   afterAll(async () => {
     await world.site.stop();

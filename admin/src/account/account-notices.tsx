@@ -5,7 +5,6 @@ import type { AccountStatus } from '../api/server';
 import { Outcome } from '../parts/outcome';
 import { PLUGIN_ID } from '../plugin-id';
 import { type Say, useText } from '../texts';
-import { daysLeft } from './balance-history';
 import { type Trouble, troublesOf } from './troubles';
 
 export const DASHBOARD = 'https://portal.clickatell.com';
@@ -16,7 +15,7 @@ const AT_CLICKATELL: Trouble[] = ['empty', 'low'];
 const WARNINGS: Trouble[] = ['low', 'nameless', 'addressless'];
 
 const titleOf = (trouble: Trouble, status: AccountStatus, say: Say): string =>
-  trouble === 'low' ? say('account.low', { days: daysLeft(status) ?? 0 }) : say(`account.${trouble}`);
+  trouble === 'low' ? say('account.low', { days: status.daysLeft ?? 0 }) : say(`account.${trouble}`);
 
 const ToSettings = () => {
   const say = useText();

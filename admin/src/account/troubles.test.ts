@@ -9,6 +9,7 @@ const FINE: AccountStatus = {
   currency: 'EUR',
   today: { sent: 3, budget: 1000 },
   site: { name: 'Bazaar', host: 'bazaar.example', url: 'https://bazaar.example' },
+  daysLeft: null,
 };
 const settings = (set: boolean, enabled = true, readable = true) =>
   ({ enabled, clickatell: { apiKey: { set, last4: null, source: 'database', readable } } }) as SettingsView;

@@ -1,6 +1,5 @@
 import type { SettingsView } from '../../../contract';
 import type { AccountStatus } from '../api/server';
-import { daysLeft } from './balance-history';
 
 /** What keeps codes from going out, or soon will; and what people and Clickatell cannot know of the site. */
 export type Trouble =
@@ -20,9 +19,8 @@ const isKeyless = ({ key }: AccountStatus, settings: SettingsView): boolean =>
 
 /** What is wrong with the account, the worst first. */
 export const troublesOf = (status: AccountStatus, settings: SettingsView): Trouble[] => {
-  const { key, balance, today, site } = status;
+  const { key, balance, today, site, daysLeft: days } = status;
   const { enabled, clickatell } = settings;
-  const days = daysLeft(status);
   const isEmpty = balance !== null && balance <= 0;
   const found: [boolean, Trouble][] = [
     [enabled && !clickatell.apiKey.readable, 'unreadable'],

@@ -16,6 +16,7 @@ const ADVICE: Record<SendAdvice, TextKey> = {
   'top-up': 'why.balance',
   'opted-out': 'why.optedOut',
   rate: 'why.rate',
+  volume: 'why.volume',
   unreachable: 'why.unreachable',
   'no-answer': 'why.silent',
   unclear: 'why.status',

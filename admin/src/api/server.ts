@@ -1,11 +1,14 @@
 import { useFetchClient } from '@strapi/strapi/admin';
 import { useMemo } from 'react';
 import type {
-  Activity,
+  ActivityAnswer,
+  AlertTest,
   ClickatellOverrides,
   KeyCheck,
   PausedRange,
   People,
+  PersonDetails,
+  RoleCount,
   SavedAnswer,
   SendCause,
   SentMessage,
@@ -25,9 +28,13 @@ const resultOf = ({ data, meta }: TestAnswer): TestResult =>
   data.sent ? data : { ...data, advice: meta?.advice ?? null, words: meta?.words ?? null };
 
 /** The state of the account, and what the site knows of itself. */
-export type AccountStatus = Status & Pick<StatusAnswer['meta'], 'site'>;
+export type AccountStatus = Status & Pick<StatusAnswer['meta'], 'site' | 'daysLeft'>;
 
-const accountOf = ({ data, meta }: StatusAnswer): AccountStatus => ({ ...data, site: meta.site });
+const accountOf = ({ data, meta }: StatusAnswer): AccountStatus => ({
+  ...data,
+  site: meta.site,
+  daysLeft: meta.daysLeft,
+});
 
 interface Wrapped<T> {
   data: T;
@@ -49,12 +56,16 @@ export const useServer = () => {
       check: (clickatell: ClickatellOverrides) => tell<KeyCheck>('/settings/check', { clickatell }),
       test: async (phone: string, country: string | null, clickatell: ClickatellOverrides) =>
         resultOf((await post<TestAnswer>('/sms-auth/settings/test', { phone, country, clickatell })).data),
+      testAlert: (email: string) => tell<AlertTest>('/settings/alert', { email }),
       status: async () => accountOf(await read<StatusAnswer>('/status')),
-      activity: (from: string, to: string) => unwrap<Activity>('/activity', { from, to }),
+      activity: (from: string, to: string) => read<ActivityAnswer>('/activity', { from, to }),
       messages: () => unwrap<SentMessage[]>('/messages'),
       paused: () => unwrap<PausedRange[]>('/paused'),
       resume: (range: string) => tell<{ range: string }>(`/paused/${encodeURIComponent(range)}/resume`),
       people: (q: string, page: number) => read<People>('/users', { q, page }),
+      roles: () => unwrap<RoleCount[]>('/roles'),
+      person: (id: number) => unwrap<PersonDetails>(`/users/${id}`),
+      forgetDevices: (id: number) => tell<{ id: number }>(`/users/${id}/forget-devices`),
       resetPhone: (id: number) => tell<{ id: number }>(`/users/${id}/reset`),
       site: () => unwrap<SiteCountries>('/site'),
     };

@@ -1,9 +1,5 @@
-import {
-  AsYouType,
-  type CountryCode,
-  isSupportedCountry,
-  parsePhoneNumberFromString,
-} from 'libphonenumber-js/max';
+import { AsYouType, type CountryCode, isSupportedCountry } from 'libphonenumber-js/max';
+import { readPhone } from '../../../server/src/phones/reading';
 
 /**
  * What the form holds while the text is no number. It is no text itself, so that Strapi's own check stops the save:
@@ -39,10 +35,8 @@ export const typeNumber = (raw: string, country: string | null): Typed => {
 };
 
 const readTyped = (raw: string, country: string | null): Pick<Typed, 'value' | 'valid'> => {
-  const number = parsePhoneNumberFromString(raw, { defaultCountry: asCountry(country), extract: false });
-  return number?.isValid() && !number.ext
-    ? { value: number.number, valid: true }
-    : { value: { typed: raw.trim() }, valid: false };
+  const number = readPhone(raw, country);
+  return number ? { value: number.number, valid: true } : { value: { typed: raw.trim() }, valid: false };
 };
 
 /** What tells one value from another. */
@@ -54,11 +48,8 @@ export const showNumber = (held: Held | undefined, siteCountry: string | null): 
   if (typeof held === 'object' && held !== null) return typeNumber(held.typed, siteCountry);
   const stored = held;
   if (!stored) return { country: siteCountry, text: '', value: null, valid: true };
-  const number = parsePhoneNumberFromString(stored, {
-    defaultCountry: asCountry(siteCountry),
-    extract: false,
-  });
-  if (!number?.isValid()) return { country: siteCountry, text: stored, value: stored, valid: false };
+  const number = readPhone(stored, siteCountry);
+  if (!number) return { country: siteCountry, text: stored, value: stored, valid: false };
   return {
     country: number.country ?? siteCountry,
     text: number.country ? number.formatNational() : number.formatInternational(),

@@ -2,6 +2,8 @@ import { Box, Flex, Grid, Typography } from '@strapi/design-system';
 import { type ReactNode, useId } from 'react';
 
 interface PanelProps {
+  /** Where an index leads. */
+  id?: string;
   title: string;
   description?: string;
   children: ReactNode;
@@ -10,11 +12,13 @@ interface PanelProps {
 }
 
 /** A card with a title; what it holds lies in a grid of twelve. */
-export const Panel = ({ title, description, children, action }: PanelProps) => {
+export const Panel = ({ id: anchor, title, description, children, action }: PanelProps) => {
   const id = useId();
   return (
     <Box
       tag="section"
+      id={anchor}
+      tabIndex={anchor === undefined ? undefined : -1}
       aria-labelledby={id}
       background="neutral0"
       hasRadius

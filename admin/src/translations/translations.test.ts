@@ -30,6 +30,14 @@ const slotsOf = (text: string): string[] =>
     ...new Set([...text.matchAll(/\{([a-z]\w*)(?:\}|, *(?:plural|number))/g)].map(([, name]) => name ?? '')),
   ].sort();
 
+test('in Arabic, file names, addresses and names of code stand isolated', () => {
+  const technical = /https?:\/\/\S+|[A-Za-z]\w*[./][A-Za-z]\w+|[A-Z]+_[A-Z]+/;
+  const bare = Object.entries(ar).filter(([, text]) =>
+    technical.test(text.replace(/\u2066[^\u2066\u2069]*\u2069/g, ''))
+  );
+  expect(bare.map(([key]) => key)).toEqual([]);
+});
+
 describe.each(OTHERS)('%s', (language, texts) => {
   test('has every text, each with the same slots as the English', () => {
     expect(Object.keys(texts)).toEqual(Object.keys(ENGLISH));

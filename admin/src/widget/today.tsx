@@ -76,7 +76,7 @@ const Loaded = () => {
       unlessForbidden(server.status()),
       unlessForbidden(server.settings()),
     ]);
-    return { activity, status, settings: settings?.data ?? null };
+    return { activity: activity.data, status, settings: settings?.data ?? null };
   }, [server]);
   const { answer } = useLoaded(load);
   if (answer.state === 'loading') return <Widget.Loading />;

@@ -37,12 +37,30 @@ const close = () => {
   find('cards').children[position]?.querySelector('.open').focus();
 };
 
-/** Draws a list anew; whoever stood on one of its buttons stands there still. */
+/**
+ * Draws a list anew. An item that looks as before stays the same node, and a code button outlives its item: a
+ * delivery report must not take away a button that is being clicked, focused, or says "Copied".
+ */
 const redraw = (list, items) => {
   const held = list.contains(document.activeElement) ? document.activeElement : null;
   const key = held?.closest('li').dataset.key;
-  list.replaceChildren(...items);
-  if (held) list.querySelector(`[data-key="${key}"] .${held.className}`)?.focus();
+  const before = new Map([...list.children].map((item) => [item.dataset.key, item]));
+  const drawn = items.map((item) => {
+    item.look = item.innerHTML;
+    const old = before.get(item.dataset.key);
+    if (old?.look === item.look) return old;
+    const [button, oldButton] = [item, old].map((each) => each?.querySelector('.code'));
+    if (button && button.ariaLabel === oldButton?.ariaLabel) button.replaceWith(oldButton);
+    return item;
+  });
+  for (const old of before.values()) if (!drawn.includes(old)) old.remove();
+  for (const [position, item] of drawn.entries()) {
+    const there = list.children[position] ?? null;
+    if (there !== item) list.insertBefore(item, there);
+  }
+  if (held && document.activeElement !== held) {
+    list.querySelector(`[data-key="${key}"] .${held.className}`)?.focus();
+  }
 };
 
 const draw = () => {

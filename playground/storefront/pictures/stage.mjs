@@ -2,11 +2,11 @@ import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { env } from 'node:process';
 import { chromium } from 'playwright-core';
-import { callbacksOf, startDemoSite } from '../../../scripts/demo-site.mjs';
-import { buildDemoSite, buildPlugin, buildStorefront } from '../../../scripts/steps.mjs';
+import { callbacksOf, logIn, saveSettings, startDemoSite } from '../../../scripts/demo-site.mjs';
+import { at, buildDemoSite, buildPlugin, buildStorefront } from '../../../scripts/steps.mjs';
 import { startClickatell } from '../../clickatell/index.mjs';
 import { serveStorefront } from '../server.mjs';
 
@@ -25,7 +25,7 @@ export const openStage = async () => {
   await buildDemoSite();
   await buildStorefront();
   const folder = await mkdtemp(join(tmpdir(), 'sms-auth-pictures-'));
-  env.DATABASE_FILE = join(folder, 'demo.db');
+  env.DATABASE_FILENAME = relative(at('playground/strapi'), join(folder, 'demo.db'));
   const clickatell = await startClickatell();
   const site = startDemoSite({
     port: await freePort(),
@@ -46,6 +46,7 @@ export const openStage = async () => {
     browser,
     clickatell,
     storefront: storefront.url,
+    save: async (settings) => saveSettings(site.url, await logIn(site.url), settings),
     async close() {
       await browser.close();
       await storefront.close();

@@ -51,6 +51,18 @@ export const takeStills = async (stage, save) => {
     await visitor.button('Continue').click();
     await visitor.heading(/^Hello/);
   });
+  await take('storefront-add-phone', SMALL, async ({ page, open, button, heading }) => {
+    await stage.save({ required: { roles: ['authenticated'], from: '2020-01-01' } });
+    await open('/register');
+    await page.getByRole('tab', { name: 'With e-mail' }).click();
+    await page.getByLabel('Your name').fill('Maria Georgiou');
+    await page.getByRole('textbox', { name: 'E-mail' }).fill('maria@example.com');
+    await page.getByLabel('Password').fill('Correct-Horse-9');
+    await button('Create my account').click();
+    await heading('Add your phone');
+    await page.getByLabel('Mobile phone').fill('99 415 264');
+    await stage.save({ required: null });
+  });
   await take('phone-messages', WIDE, async ({ page }) => {
     await page.goto(stage.clickatell.url);
     await page.getByRole('button', { name: '+357 99 415 263' }).first().waitFor();

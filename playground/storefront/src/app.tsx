@@ -5,6 +5,7 @@ import { NotFound } from './pages/not-found';
 import { Shell } from './parts/shell';
 
 // Flags and number formats weigh more than all the rest: the front page comes without them.
+const AddPhone = lazy(() => import('./pages/add-phone').then(({ AddPhone }) => ({ default: AddPhone })));
 const AdPage = lazy(() => import('./pages/ad').then(({ AdPage }) => ({ default: AdPage })));
 const ForgotPassword = lazy(() =>
   import('./pages/forgot-password').then(({ ForgotPassword }) => ({ default: ForgotPassword }))
@@ -34,6 +35,7 @@ export const App = () => (
         <Route path="/login" element={<Login />} />
         <Route path="/forgot-password" element={<ForgotPassword />} />
         <Route path="/reset-password" element={<ResetPassword />} />
+        <Route path="/add-phone" element={<AddPhone />} />
         <Route path="/profile" element={<Profile />} />
         <Route path="*" element={<NotFound />} />
       </Routes>

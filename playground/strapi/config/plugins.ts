@@ -24,7 +24,6 @@ export default ({ env }: Core.Config.Shared.ConfigParams) => ({
     enabled: env.bool('GRAPHQL', true),
     config: { defaultLimit: 25, maxLimit: 100, depthLimit: 10 },
   },
-  email: { config: { provider: path.resolve(__dirname, '../src/mail-to-log') } },
   'sms-auth': {
     enabled: env.bool('SMS_AUTH', true),
     resolve: ROOT,

@@ -1,5 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import type { Context } from 'koa';
+import type { Enrollment } from '../../../contract';
 import { refuse, type UserId, type UserRow } from '../core';
 import { secondStepDecided } from './issued-tokens';
 import { hookRegister, hookUpdate, type ProfileHook } from './profile';
@@ -18,25 +19,27 @@ import {
 } from './stock';
 import { findUserByRow } from './users';
 
-/** Called for a person whom a stock action has just signed in; a challenge takes the session's place. */
-export type SecondStep = (ctx: Context, userId: UserId) => Promise<object | null>;
+/** What becomes of a sign-in: another answer takes the session's place, or something is said beside it. */
+export interface SignInVerdict {
+  instead?: { challenge: object } | { enrollment: Enrollment };
+  beside?: object;
+}
+
+/** Called for a person whom a stock action has just signed in. */
+export type SecondStep = (ctx: Context, userId: UserId) => Promise<SignInVerdict>;
 
 interface SignedInBody {
   jwt: string | Promise<string>;
   user?: { id?: UserRow; documentId?: UserId };
+  /** Of a phone in a registration. */
+  challenge?: object;
 }
 
-// These need a session already, or make an account that cannot have a phone yet.
-const UNGUARDED_ACTIONS = new Set([
-  'changePassword',
-  'register',
-  'refresh',
-  'logout',
-  'getSessions',
-  'revokeSession',
-]);
+// These need a session already.
+const UNGUARDED_ACTIONS = new Set(['changePassword', 'refresh', 'logout', 'getSessions', 'revokeSession']);
 const KNOWN_ACTIONS = new Set([
   ...UNGUARDED_ACTIONS,
+  'register',
   'callback',
   'resetPassword',
   'emailConfirmation',
@@ -86,25 +89,27 @@ const guarded = (strapi: Core.Strapi, action: Action, secondStep: SecondStep): A
       takeBackAnswer(ctx);
       await endSession(strapi, row, await body.jwt);
     };
-    const instead = await askInstead(secondStep, ctx, userId, pending);
+    const { instead, beside } = await judged(secondStep, ctx, userId, pending);
+    if (beside && ctx.body === body) ctx.body = { ...body, ...beside };
     if (!instead) return answer;
     // Its login payload has a user that may not be null: there a pending login can only be an error.
-    if (isGraphql(ctx)) throw refuse('two-step.required', { ...instead });
-    ctx.body = instead;
-    return instead;
+    if (isGraphql(ctx))
+      throw refuse('challenge' in instead ? 'two-step.required' : 'phone.required', { ...instead });
+    ctx.body = { ...(body.challenge && { challenge: body.challenge }), ...instead };
+    return ctx.body;
   });
 
 // Whatever fails on the way to the second step, the session of the first must not survive it.
-const askInstead = async (
+const judged = async (
   secondStep: SecondStep,
   ctx: Context,
   userId: UserId,
   withdraw: () => Promise<void>
 ) => {
   try {
-    const instead = await secondStep(ctx, userId);
-    if (instead) await withdraw();
-    return instead;
+    const verdict = await secondStep(ctx, userId);
+    if (verdict.instead) await withdraw();
+    return verdict;
   } catch (error) {
     await withdraw();
     throw error;
@@ -122,7 +127,7 @@ const authAction =
   (strapi: Core.Strapi, secondStep: SecondStep, hook: ProfileHook): Wrap =>
   (name, action) => {
     const stock = unwatched(strapi, action);
-    if (name === 'register') return hookRegister(strapi, stock, hook);
+    if (name === 'register') return guarded(strapi, hookRegister(strapi, stock, hook), secondStep);
     return UNGUARDED_ACTIONS.has(name) ? stock : guarded(strapi, stock, secondStep);
   };
 

@@ -1,15 +1,31 @@
-export { guardDoors, reportDoors } from './doors';
+export { guardDoors, reportDoors, type SignInVerdict } from './doors';
 export { holdEmail } from './emails';
 export { secondStepDecided, watchIssuedTokens } from './issued-tokens';
 export { deferMails, withMailsHeld } from './mails';
-export { findPeople } from './people';
+export { resetPasswordStock } from './passwords';
+export { describePerson, findPeople } from './people';
 export { addPhoneField, reportUnverified } from './phone-field';
 export { viewPhone } from './phone-view';
 export { nameNewcomers, type ProfileHook, registerStock } from './profile';
 export { forgetRecoveryCodes, recoveryCodeSpender, renewRecoveryCodes } from './recovery-codes';
 export { refillPhones } from './refill';
-export { endOtherSessions, type Session, signIn } from './session';
-export { forgetDevices, isTrustedDevice, rememberDevice, sweepDevices } from './trusted-devices';
+export { countRoles, roleOf, roleTypes } from './roles';
+export {
+  endOtherSessions,
+  liveSession,
+  needsHttps,
+  sessionOf,
+  signIn,
+} from './session';
+export {
+  deviceTokenOf,
+  forgetDevice,
+  forgetDevices,
+  listDevices,
+  rememberDevice,
+  sweepDevices,
+  trustsDevice,
+} from './trusted-devices';
 export { type HeldUsername, holdUsername } from './usernames';
 export {
   advancedSettings,
@@ -17,8 +33,10 @@ export {
   assertRegistrationOpen,
   findUser,
   findUserByRow,
+  isUnconfirmed,
   keepName,
   registrationDoor,
+  removeUser,
   showUser,
   signedIn,
   USER,
@@ -33,5 +51,7 @@ export {
   phoneOf,
   phonesOf,
   releasePhone,
+  takeOwedCodes,
+  type VerifiedPhone,
 } from './verified-phones';
 export { guardWrites } from './write-guard';

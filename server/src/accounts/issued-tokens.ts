@@ -1,5 +1,5 @@
 import type { Core } from '@strapi/strapi';
-import { inBrief, type UserId, type UserRow } from '../core';
+import { logFailure, type UserId, type UserRow } from '../core';
 import { findUserByRow } from './users';
 
 const JWT = 'plugin::users-permissions.jwt';
@@ -21,15 +21,15 @@ export const secondStepDecided = (strapi: Core.Strapi): void => {
  */
 export const watchIssuedTokens = (
   strapi: Core.Strapi,
-  hasTwoStep: (userId: UserId) => Promise<boolean>
+  needsSecondStep: (userId: UserId) => Promise<boolean>
 ): void => {
   let warned = false;
   const look = async (row: UserRow) => {
     const user = await findUserByRow(strapi, row);
-    if (!user || !(await hasTwoStep(user.documentId)) || warned) return;
+    if (!user || !(await needsSecondStep(user.documentId)) || warned) return;
     warned = true;
     strapi.log.warn(
-      `sms-auth: code of this site issued a token for user ${row}, who has two-step, without asking for the second step. Call strapi.plugin('sms-auth').service('two-step').begin(ctx, userId) before it issues one; see docs/security.md.`
+      `sms-auth: code of this site issued a token for user ${row} without asking for the second step that their sign-in needs. Call strapi.plugin('sms-auth').service('two-step').begin(ctx, userId) before it issues one; see docs/security.md.`
     );
   };
   strapi.get('services').extend(JWT, (stock: { issue: Issue }) => ({
@@ -38,9 +38,7 @@ export const watchIssuedTokens = (
       const row = given[0]?.id;
       const ctx: object | undefined = strapi.requestContext.get();
       if (!warned && row !== undefined && !(ctx && decided.has(ctx)))
-        look(row).catch((error: Error) =>
-          strapi.log.warn(`sms-auth: an issued token could not be looked at (${inBrief(error)}).`)
-        );
+        look(row).catch(logFailure(strapi, 'an issued token could not be looked at'));
       return stock.issue(...given);
     },
   }));

@@ -1,26 +1,15 @@
 import type { Core } from '@strapi/strapi';
-import { type E164, isRefusal, type MaskedPhone, type Millis, now, type UserId, type UserRow } from '../core';
+import type { Person, PersonDetails } from '../../../contract';
+import { type E164, isRefusal, type Millis, type UserId } from '../core';
 import { maskPhone, parsePhone } from '../phones';
 import { readSettings } from '../settings';
-import { hasName, USER } from './users';
-import { ownerOf } from './verified-phones';
+import { countRecoveryCodes } from './recovery-codes';
+import { listDevices, ownersOfDevices } from './trusted-devices';
+import { hasName, USER, type User } from './users';
+import { ownerOf, phoneOf } from './verified-phones';
 
 const PHONES = 'plugin::sms-auth.verified-phone';
-const DEVICES = 'plugin::sms-auth.trusted-device';
 const PAGE_SIZE = 25;
-
-/** A user as an administrator sees one. */
-export interface Person {
-  id: UserRow;
-  documentId: UserId;
-  username: string;
-  email: string;
-  /** Where the site gives its users one. */
-  name?: string | null;
-  phone: MaskedPhone | null;
-  verifiedAt: string | null;
-  trustedDevices: number;
-}
 
 const byNumber = async (strapi: Core.Strapi, q: string) => {
   const { country } = await readSettings(strapi);
@@ -32,7 +21,7 @@ const byNumber = async (strapi: Core.Strapi, q: string) => {
   }
 };
 
-const search = async (strapi: Core.Strapi, q: string): Promise<object> => {
+const search = async (strapi: Core.Strapi, q: string): Promise<Record<string, unknown>> => {
   if (q === '') return {};
   const owner = await byNumber(strapi, q);
   const words = [
@@ -41,6 +30,42 @@ const search = async (strapi: Core.Strapi, q: string): Promise<object> => {
     ...(hasName(strapi) ? [{ name: { $containsi: q } }] : []),
   ];
   return { $or: owner ? [...words, { documentId: owner.userId }] : words };
+};
+
+type Listed = Pick<User, 'id' | 'documentId' | 'username' | 'email'> & { name?: string | null };
+
+const personOf = (
+  { id, documentId, username, email, name }: Listed,
+  verified: { phone: E164; verifiedAt: number | string } | null,
+  trustedDevices: number
+): Person => ({
+  id,
+  documentId,
+  username,
+  email,
+  ...(name !== undefined && { name }),
+  phone: verified ? maskPhone(verified.phone) : null,
+  verifiedAt: verified ? new Date(Number(verified.verifiedAt) as Millis).toISOString() : null,
+  trustedDevices,
+});
+
+/** What is known of one person's phone, without its messages. */
+export const describePerson = async (
+  strapi: Core.Strapi,
+  user: User
+): Promise<Omit<PersonDetails, 'messages'>> => {
+  const { documentId } = user;
+  const { rememberDeviceDays } = await readSettings(strapi);
+  const [verified, recoveryCodesLeft, devices] = await Promise.all([
+    phoneOf(strapi, documentId),
+    countRecoveryCodes(strapi, documentId),
+    listDevices(strapi, documentId, '', rememberDeviceDays),
+  ]);
+  return {
+    ...personOf(user, verified, devices.length),
+    recoveryCodesLeft,
+    devices: devices.map(({ current: _nobodys, ...device }) => device),
+  };
 };
 
 /** A page of users with what is known of their phones; two statements more than the page itself. */
@@ -53,29 +78,22 @@ export const findPeople = async (strapi: Core.Strapi, q: string, page: number) =
     orderBy: { id: 'asc' },
     limit: PAGE_SIZE,
     offset: (page - 1) * PAGE_SIZE,
-  })) as [Person[], number];
-  const userId = { $in: users.map(({ documentId }) => documentId) };
-  const phones = (await strapi.db.query(PHONES).findMany({ where: { userId } })) as {
+  })) as [Listed[], number];
+  const userIds = users.map(({ documentId }) => documentId);
+  const phones = (await strapi.db.query(PHONES).findMany({ where: { userId: { $in: userIds } } })) as {
     userId: UserId;
     phone: E164;
     verifiedAt: string;
   }[];
-  const devices = (await strapi.db
-    .query(DEVICES)
-    .findMany({ where: { userId, expiresAt: { $gt: now() } }, select: ['userId'] })) as { userId: UserId }[];
-  const data = users.map(({ id, documentId, username, email, name }): Person => {
-    const verified = phones.find((phone) => phone.userId === documentId);
-    return {
-      id,
-      documentId,
-      username,
-      email,
-      ...(name !== undefined && { name }),
-      phone: verified ? maskPhone(verified.phone) : null,
-      verifiedAt: verified ? new Date(Number(verified.verifiedAt) as Millis).toISOString() : null,
-      trustedDevices: devices.filter((device) => device.userId === documentId).length,
-    };
-  });
+  const { rememberDeviceDays } = await readSettings(strapi);
+  const owners = await ownersOfDevices(strapi, userIds, rememberDeviceDays);
+  const data = users.map((user) =>
+    personOf(
+      user,
+      phones.find(({ userId }) => userId === user.documentId) ?? null,
+      owners.filter((owner) => owner === user.documentId).length
+    )
+  );
   return {
     data,
     meta: { pagination: { page, pageSize: PAGE_SIZE, pageCount: Math.ceil(total / PAGE_SIZE), total } },

@@ -15,11 +15,11 @@ export interface PhoneView {
 }
 
 export const viewPhone = async (strapi: Core.Strapi, userId: UserId): Promise<PhoneView> => {
-  const [verified, settings, recoveryCodesLeft, trustedDevices] = await Promise.all([
+  const settings = await readSettings(strapi);
+  const [verified, recoveryCodesLeft, trustedDevices] = await Promise.all([
     phoneOf(strapi, userId),
-    readSettings(strapi),
     countRecoveryCodes(strapi, userId),
-    countTrustedDevices(strapi, userId),
+    countTrustedDevices(strapi, userId, settings.rememberDeviceDays),
   ]);
   return {
     number: verified?.phone ?? null,

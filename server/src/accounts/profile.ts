@@ -2,16 +2,17 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Core } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
 import type { Context } from 'koa';
+import type { Challenge } from '../../../contract';
 import { isRefusal, type UserId, type UserRow } from '../core';
 import { pluginConfig } from '../settings';
-import { withRegistrationCode } from './registration-refusals';
-import { endSession, type Session } from './session';
-import { type Action, AUTH, refusing, stockAction, takeBackAnswer } from './stock';
+import { withAccountCode } from './account-refusals';
+import { endSessionIn } from './session';
+import { type Action, AUTH, callStock, refusing } from './stock';
 import { findUserByEmail, findUserByRow, hasName, USER, type User } from './users';
 
 /** A question that waits for the stock action to succeed. */
 interface Waiting {
-  send(): Promise<object>;
+  send(): Promise<Challenge>;
   withdraw(): Promise<void>;
 }
 
@@ -20,12 +21,12 @@ export interface ProfileHook {
   /** For a signed-in person; null where nothing is to be asked. */
   prepare(ctx: Context, userId: UserId, phone: unknown): Promise<Waiting | null>;
   /** For somebody who is registering: judged now, asked once the account is there. */
-  judge(phone: unknown): Promise<(ctx: Context, userId: UserId) => Promise<object | null>>;
+  judge(phone: unknown): Promise<(ctx: Context, userId: UserId) => Promise<Challenge | null>>;
 }
 
 const bodyOf = (ctx: Context): Record<string, unknown> => (ctx.request.body ?? {}) as Record<string, unknown>;
 
-const addChallenge = (ctx: Context, challenge: object | null): void => {
+const addChallenge = (ctx: Context, challenge: Challenge | null): void => {
   if (challenge) ctx.body = { ...(ctx.body as object), challenge };
 };
 
@@ -83,12 +84,12 @@ export const hookRegister = (strapi: Core.Strapi, stock: Action, hook: ProfileHo
   });
 
 // The account is made: an SMS that cannot go out now is no reason to tell its owner that it failed.
-const unlessUnsent = async (asked: Promise<object | null>): Promise<object | null> => {
+const unlessUnsent = async (asked: Promise<Challenge | null>): Promise<Challenge | null> => {
   try {
     return await asked;
   } catch (error) {
     if (!isRefusal(error)) throw error;
-    return (error.details as { challenge?: object }).challenge ?? null;
+    return (error.details as { challenge?: Challenge }).challenge ?? null;
   }
 };
 
@@ -106,13 +107,6 @@ const registered = async (strapi: Core.Strapi, answer: unknown, email: unknown):
     );
   }
   return user;
-};
-
-// Koa's own way to refuse: a status and a body in Strapi's envelope, and nothing thrown.
-const throwAnswered = (ctx: Context): void => {
-  if (ctx.status < 400 || !ctx.body) return;
-  const { error } = ctx.body as { error?: { message?: string; details?: object } };
-  throw new errors.ApplicationError(error?.message, error?.details);
 };
 
 const named = new AsyncLocalStorage<string>();
@@ -142,21 +136,12 @@ export const registerStock = async (
   fields: Record<string, unknown>,
   name: string
 ): Promise<User> => {
-  const asked = ctx.request.body;
-  ctx.request.body = fields;
   try {
-    const register = stockAction(strapi, AUTH, 'register');
-    const returned = await named.run(name, async () => register(ctx, async () => {}));
-    throwAnswered(ctx);
-    const answer = ctx.body ?? returned;
+    const answer = await named.run(name, () => callStock(strapi, ctx, AUTH, 'register', fields));
     const user = await registered(strapi, answer, fields.email);
-    const { jwt } = (answer ?? {}) as Partial<Session>;
-    if (typeof jwt === 'string') await endSession(strapi, user.id, jwt);
+    await endSessionIn(strapi, user.id, answer);
     return user;
   } catch (error) {
-    throw await withRegistrationCode(strapi, error, fields);
-  } finally {
-    ctx.request.body = asked;
-    takeBackAnswer(ctx);
+    throw await withAccountCode(strapi, error, fields);
   }
 };

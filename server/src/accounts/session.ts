@@ -1,16 +1,10 @@
 import type { Core } from '@strapi/strapi';
 import * as utils from '@strapi/utils';
 import type { Context } from 'koa';
+import type { Session } from '../../../contract';
 import type { UserId, UserRow } from '../core';
 import { secondStepDecided } from './issued-tokens';
 import { advancedSettings, blockedError, findUser, sanitizeUser, type User } from './users';
-
-/** What users-permissions' login answers, in the site's mode. */
-export interface Session {
-  jwt: string;
-  refreshToken?: string;
-  user: Record<string, unknown>;
-}
 
 interface RefreshOptions {
   httpOnly?: boolean;
@@ -32,10 +26,20 @@ export const refreshMode = (strapi: Core.Strapi): boolean =>
 const refreshOptions = (strapi: Core.Strapi): RefreshOptions =>
   strapi.config.get('plugin::users-permissions.sessions', {});
 
-const setRefreshCookie = (ctx: Context, { cookie = {} }: RefreshOptions, token: string): void => {
+const isSecure = ({ cookie = {} }: RefreshOptions): boolean =>
+  cookie.secure ?? process.env.NODE_ENV === 'production';
+
+/** Whether every sign-in sets a cookie that Strapi refuses to send over plain HTTP. */
+export const needsHttps = (strapi: Core.Strapi): boolean => {
+  const options = refreshOptions(strapi);
+  return refreshMode(strapi) && Boolean(options.httpOnly) && isSecure(options);
+};
+
+const setRefreshCookie = (ctx: Context, options: RefreshOptions, token: string): void => {
+  const { cookie = {} } = options;
   ctx.cookies.set(cookie.name || 'strapi_up_refresh', token, {
     httpOnly: true,
-    secure: cookie.secure ?? process.env.NODE_ENV === 'production',
+    secure: isSecure(options),
     sameSite: cookie.sameSite ?? 'lax',
     path: cookie.path ?? '/',
     domain: cookie.domain,
@@ -95,6 +99,42 @@ export const endSession = async (strapi: Core.Strapi, user: UserRow, jwt: string
   if (!refreshMode(strapi)) return;
   const { sessionId } = await strapi.plugin('users-permissions').service('jwt').verify(jwt);
   if (sessionId) await strapi.sessionManager(ORIGIN).revokeSessionById(String(user), sessionId);
+};
+
+/** The same for whatever a stock action answered: it may have begun none. */
+export const endSessionIn = async (strapi: Core.Strapi, user: UserRow, answer: unknown): Promise<void> => {
+  const { jwt } = (answer ?? {}) as Partial<Session>;
+  if (typeof jwt === 'string') await endSession(strapi, user, jwt);
+};
+
+const bearerOf = (ctx: Context): string | undefined =>
+  /^bearer\s+(\S+)$/i.exec(ctx.get('authorization'))?.[1] ?? (ctx.body as { jwt?: string } | undefined)?.jwt;
+
+/**
+ * Names the session that is asking, or that the answer begins: in refresh mode alone, where sessions can be told
+ * apart. Older versions of users-permissions do not put it into the state, so its token is read.
+ */
+export const sessionOf = (strapi: Core.Strapi, ctx: Context): string | undefined => {
+  const token = bearerOf(ctx);
+  if (!refreshMode(strapi) || !token) return undefined;
+  const read = strapi.sessionManager(ORIGIN).validateAccessToken(token);
+  return read.isValid ? read.payload.sessionId : undefined;
+};
+
+interface SessionRow {
+  sessionId: string;
+  status: string;
+  childId: string | null;
+}
+
+/** What a session is called by now, for every refresh gives it another name; null when it has ended. */
+export const liveSession = async (strapi: Core.Strapi, sessionId: string): Promise<string | null> => {
+  const sessions = strapi.db.query('admin::session');
+  const find = (id: string) =>
+    sessions.findOne({ where: { sessionId: id, origin: ORIGIN } }) as Promise<SessionRow | null>;
+  let row = await find(sessionId);
+  while (row?.childId) row = await find(row.childId);
+  return row?.status === 'active' ? row.sessionId : null;
 };
 
 /** Ends every refresh session of a person but the one that is asking. Tokens of the legacy mode cannot be ended. */

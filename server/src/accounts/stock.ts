@@ -1,4 +1,5 @@
 import type { Core } from '@strapi/strapi';
+import { errors } from '@strapi/utils';
 import type { Context, Next } from 'koa';
 import { isRefusal, withoutValues, writeRefusal } from '../core';
 
@@ -74,6 +75,33 @@ export const isGraphql = (ctx: Context): boolean => ctx.state.route?.handler ===
 export const takeBackAnswer = (ctx: Context): void => {
   ctx.body = undefined;
   ctx.status = 200;
+};
+
+// Koa's own way to refuse: a status and a body in Strapi's envelope, and nothing thrown.
+const throwAnswered = (ctx: Context): void => {
+  if (ctx.status < 400 || !ctx.body) return;
+  const { error } = ctx.body as { error?: { message?: string; details?: object } };
+  throw new errors.ApplicationError(error?.message, error?.details);
+};
+
+/** What a site's action answers to a body of ours, in the middle of another request; what it refuses is thrown. */
+export const callStock = async (
+  strapi: Core.Strapi,
+  ctx: Context,
+  uid: string,
+  name: string,
+  body: object
+): Promise<unknown> => {
+  const asked = ctx.request.body;
+  ctx.request.body = body;
+  try {
+    const returned = await stockAction(strapi, uid, name)(ctx, async () => {});
+    throwAnswered(ctx);
+    return ctx.body ?? returned;
+  } finally {
+    ctx.request.body = asked;
+    takeBackAnswer(ctx);
+  }
 };
 
 /** Lets our refusals leave a stock action with their status and details: GraphQL formats them, REST we write. */

@@ -1,37 +1,116 @@
 import { randomBytes } from 'node:crypto';
 import type { Core } from '@strapi/strapi';
-import { after, hashKey, now, type UserId } from '../core';
+import Bowser from 'bowser';
+import type { Context } from 'koa';
+import type { TrustedDevice } from '../../../contract';
+import { after, hashKey, type Millis, now, table, type UserId } from '../core';
 
 const UID = 'plugin::sms-auth.trusted-device';
 const DAY_SECONDS = 86_400;
+const MAX_USER_AGENT = 512;
+
+interface Row {
+  userId: UserId;
+  hash: string;
+  /** What people call it, or null where the browser does not say. */
+  name: string | null;
+  rememberedAt: Millis;
+  lastUsedAt: Millis;
+  expiresAt: Millis;
+}
+
+const devices = (strapi: Core.Strapi) => table<Row>(strapi, UID);
 
 const hash = (strapi: Core.Strapi, token: string) => hashKey(strapi, 'trusted-device', token);
 
+/** `Firefox on Windows`: enough to know one's own device again, and all that is kept of the user agent. */
+const nameOf = (userAgent: string): string | null => {
+  if (userAgent === '' || userAgent.length > MAX_USER_AGENT) return null;
+  const { browser, os } = Bowser.parse(userAgent);
+  return [browser.name, os.name].filter(Boolean).join(' on ') || null;
+};
+
+/** The token that a device sends along with a login; empty where it has none. */
+export const deviceTokenOf = (ctx: Context): string => ctx.get('x-sms-auth-device');
+
+/** `days`: for how long the site remembers a device now, however long it did when it was remembered. */
+const isAlive = (userId: UserId | { $in: UserId[] }, days: number) => ({
+  userId,
+  expiresAt: { $gt: now() },
+  rememberedAt: { $gt: after(now(), -days * DAY_SECONDS) },
+});
+
 /** Remembers a device and hands out its token: 256 random bits, kept only as a hash. */
-export const rememberDevice = async (strapi: Core.Strapi, userId: UserId, days: number): Promise<string> => {
+export const rememberDevice = async (
+  strapi: Core.Strapi,
+  userId: UserId,
+  days: number,
+  userAgent: string
+): Promise<string> => {
   const token = randomBytes(32).toString('base64url');
-  const data = { userId, hash: hash(strapi, token), expiresAt: after(now(), days * DAY_SECONDS) };
-  await strapi.db.query(UID).create({ data });
+  const at = now();
+  await devices(strapi).insert({
+    userId,
+    hash: hash(strapi, token),
+    name: nameOf(userAgent),
+    rememberedAt: at,
+    lastUsedAt: at,
+    expiresAt: after(at, days * DAY_SECONDS),
+  });
   return token;
 };
 
-/** `days`: for how long the site remembers a device now, however long it did when it was remembered. */
-export const isTrustedDevice = async (
+/** Whether a device skips the second step; one that does was used now. */
+export const trustsDevice = async (
   strapi: Core.Strapi,
   userId: UserId,
   token: string,
   days: number
 ): Promise<boolean> => {
-  const createdAt = { $gt: new Date(after(now(), -days * DAY_SECONDS)) };
-  const where = { userId, hash: hash(strapi, token), expiresAt: { $gt: now() }, createdAt };
-  return (await strapi.db.query(UID).count({ where })) > 0;
+  const where = { ...isAlive(userId, days), hash: hash(strapi, token) };
+  return (await devices(strapi).update(where, { lastUsedAt: now() })) > 0;
 };
 
-export const countTrustedDevices = (strapi: Core.Strapi, userId: UserId): Promise<number> =>
-  strapi.db.query(UID).count({ where: { userId, expiresAt: { $gt: now() } } });
+export const countTrustedDevices = (strapi: Core.Strapi, userId: UserId, days: number): Promise<number> =>
+  devices(strapi).count(isAlive(userId, days));
 
-export const forgetDevices = (strapi: Core.Strapi, userIds: UserId[]) =>
-  strapi.db.query(UID).deleteMany({ where: { userId: { $in: userIds } } });
+/** The owners of the trusted devices of these people, once for each device. */
+export const ownersOfDevices = async (
+  strapi: Core.Strapi,
+  userIds: UserId[],
+  days: number
+): Promise<UserId[]> =>
+  (await devices(strapi).list(isAlive({ $in: userIds }, days))).map(({ userId }) => userId);
 
-export const sweepDevices = (strapi: Core.Strapi) =>
-  strapi.db.query(UID).deleteMany({ where: { expiresAt: { $lt: now() } } });
+/** A person's trusted devices, the last used first; `token` is that of the device that is asking. */
+export const listDevices = async (
+  strapi: Core.Strapi,
+  userId: UserId,
+  token: string,
+  days: number
+): Promise<TrustedDevice[]> => {
+  const rows = await devices(strapi).list(isAlive(userId, days), {
+    orderBy: [{ lastUsedAt: 'desc' }, { id: 'desc' }],
+  });
+  const own = hash(strapi, token);
+  return rows.map((row) => ({
+    id: String(row.id),
+    name: row.name,
+    createdAt: new Date(row.rememberedAt).toISOString(),
+    lastUsedAt: new Date(row.lastUsedAt).toISOString(),
+    current: row.hash === own,
+  }));
+};
+
+export const forgetDevice = async (strapi: Core.Strapi, userId: UserId, id: string): Promise<void> => {
+  // An id is a 32-bit number on PostgreSQL, which refuses longer ones.
+  if (/^\d{1,9}$/.test(id)) await devices(strapi).remove({ userId, id: Number(id) });
+};
+
+export const forgetDevices = async (strapi: Core.Strapi, userIds: UserId[]): Promise<void> => {
+  await devices(strapi).remove({ userId: { $in: userIds } });
+};
+
+export const sweepDevices = async (strapi: Core.Strapi): Promise<void> => {
+  await devices(strapi).remove({ expiresAt: { $lt: now() } });
+};

@@ -1,6 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
 import type { Context } from 'koa';
+import type { User as ShownUser } from '../../../contract';
 import { refuse, type UserId, type UserRow } from '../core';
 
 export const USER = 'plugin::users-permissions.user';
@@ -12,6 +13,8 @@ export interface User {
   username: string;
   email: string;
   provider: string;
+  /** Hashed, as it is stored. */
+  password: string | null;
   confirmed: boolean;
   blocked: boolean;
 }
@@ -21,10 +24,13 @@ export interface AdvancedSettings {
   email_confirmation: boolean;
 }
 
+// What users-permissions stores when it boots for the first time, which may be after us.
+const AT_FIRST: AdvancedSettings = { allow_register: true, email_confirmation: false };
+
 export const advancedSettings = async (strapi: Core.Strapi): Promise<AdvancedSettings> =>
-  (await strapi
+  ((await strapi
     .store({ type: 'plugin', name: 'users-permissions' })
-    .get({ key: 'advanced' })) as AdvancedSettings;
+    .get({ key: 'advanced' })) as AdvancedSettings | null) ?? AT_FIRST;
 
 export const findUser = async (strapi: Core.Strapi, documentId: UserId): Promise<User | null> =>
   (await strapi.db.query(USER).findOne({ where: { documentId } })) as User | null;
@@ -32,6 +38,17 @@ export const findUser = async (strapi: Core.Strapi, documentId: UserId): Promise
 /** For whoever comes with what a token or one of users-permissions' routes says. */
 export const findUserByRow = async (strapi: Core.Strapi, id: UserRow): Promise<User | null> =>
   (await strapi.db.query(USER).findOne({ where: { id } })) as User | null;
+
+/** Whether a sign-in of this person waits for their e-mail to be confirmed, and for nothing else. */
+export const isUnconfirmed = async (strapi: Core.Strapi, documentId: UserId): Promise<boolean> => {
+  const user = await findUser(strapi, documentId);
+  if (!user || user.confirmed === true || user.blocked === true) return false;
+  return (await advancedSettings(strapi)).email_confirmation;
+};
+
+/** Deletes an account, with all that rests on it. */
+export const removeUser = (strapi: Core.Strapi, documentId: UserId): Promise<unknown> =>
+  strapi.documents(USER).delete({ documentId });
 
 export const findUserByEmail = async (strapi: Core.Strapi, email: string): Promise<User | null> =>
   (await strapi.db.query(USER).findOne({ where: { email } })) as User | null;
@@ -75,20 +92,12 @@ export const signedIn = (ctx: Context): User => {
 };
 
 /** The user as users-permissions would show it to this request. */
-export const sanitizeUser = (
-  strapi: Core.Strapi,
-  ctx: Context,
-  user: User
-): Promise<Record<string, unknown>> =>
-  strapi.contentAPI.sanitize.output(user, strapi.getModel(USER), { auth: ctx.state.auth }) as Promise<
-    Record<string, unknown>
-  >;
+export const sanitizeUser = (strapi: Core.Strapi, ctx: Context, user: User): Promise<ShownUser> =>
+  strapi.contentAPI.sanitize.output(user, strapi.getModel(USER), {
+    auth: ctx.state.auth,
+  }) as Promise<ShownUser>;
 
-export const showUser = async (
-  strapi: Core.Strapi,
-  ctx: Context,
-  id: UserId
-): Promise<Record<string, unknown>> => {
+export const showUser = async (strapi: Core.Strapi, ctx: Context, id: UserId): Promise<ShownUser> => {
   const user = await findUser(strapi, id);
   if (!user) throw new errors.NotFoundError('User not found');
   return sanitizeUser(strapi, ctx, user);

@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Core } from '@strapi/strapi';
-import { type E164, type Millis, now, refuse, transaction, type UserId } from '../core';
+import { type E164, type Millis, now, perSite, refuse, statements, transaction, type UserId } from '../core';
 import { fixedCodeOf } from '../phones';
 import { pluginConfig, readSettings } from '../settings';
 import { USER } from './users';
@@ -15,33 +15,52 @@ export interface VerifiedPhone {
   trustedSince: Millis;
   /** Proved by the fixed code of a test number: no SMS has shown that anybody holds it. */
   byFixedCode: boolean;
+  /** Of an account that has never signed in, for its e-mail was to be confirmed first: it has no recovery codes. */
+  owesCodes: boolean;
 }
 
 interface Row extends Omit<VerifiedPhone, 'verifiedAt' | 'trustedSince'> {
-  verifiedAt: string;
-  trustedSince: string | null;
+  verifiedAt: number | string;
+  trustedSince: number | string | null;
 }
+
+const written = perSite((strapi) => {
+  const { table, quoted } = statements(strapi);
+  const columns = {
+    phone: 'phone',
+    userId: 'user_id',
+    verifiedAt: 'verified_at',
+    trustedSince: 'trusted_since',
+    byFixedCode: 'by_fixed_code',
+    owesCodes: 'owes_codes',
+  };
+  const selected = Object.entries(columns).map(([name, column]) => `${column} as ${quoted(name)}`);
+  const found = `select ${selected.join(', ')} from ${table(UID)} where`;
+  return { byUser: `${found} user_id = ?`, byPhone: `${found} phone = ?` };
+});
 
 const writing = new AsyncLocalStorage<true>();
 
 /** Whether the plugin itself is writing the user's phone field; everyone else is turned away. */
 export const isOurWrite = (): boolean => writing.getStore() === true;
 
-const find = async (strapi: Core.Strapi, where: object): Promise<VerifiedPhone | null> => {
-  const row = (await strapi.db.query(UID).findOne({ where })) as Row | null;
+const find = async (strapi: Core.Strapi, sql: string, value: string): Promise<VerifiedPhone | null> => {
+  const [row] = (await statements(strapi).run<Row>(sql, [value])).rows;
   return (
-    row && {
+    (row && {
       ...row,
       byFixedCode: Boolean(row.byFixedCode),
+      owesCodes: Boolean(row.owesCodes),
       verifiedAt: Number(row.verifiedAt) as Millis,
       trustedSince: Number(row.trustedSince ?? row.verifiedAt) as Millis,
-    }
+    }) ??
+    null
   );
 };
 
 /** One indexed SELECT each. */
-export const phoneOf = (strapi: Core.Strapi, userId: UserId) => find(strapi, { userId });
-export const ownerOf = (strapi: Core.Strapi, phone: E164) => find(strapi, { phone });
+export const phoneOf = (strapi: Core.Strapi, userId: UserId) => find(strapi, written(strapi).byUser, userId);
+export const ownerOf = (strapi: Core.Strapi, phone: E164) => find(strapi, written(strapi).byPhone, phone);
 
 const isDuplicate = (error: unknown): boolean =>
   /UNIQUE|23505|ER_DUP_ENTRY/.test(String((error as { code?: string }).code ?? '')) ||
@@ -60,17 +79,13 @@ const writeField = (strapi: Core.Strapi, userId: UserId, phone: E164 | null) =>
 
 const put = async (
   strapi: Core.Strapi,
-  { phone, userId, verifiedAt, byFixedCode }: Omit<VerifiedPhone, 'trustedSince'>,
+  claim: Omit<VerifiedPhone, 'trustedSince'>,
   replaces: E164 | null
 ) => {
   const phones = strapi.db.query(UID);
-  if (!replaces)
-    return phones.create({ data: { phone, userId, verifiedAt, trustedSince: verifiedAt, byFixedCode } });
-  const where = { userId, phone: replaces };
-  const { count } = await phones.updateMany({
-    where,
-    data: { phone, verifiedAt, trustedSince: verifiedAt, byFixedCode },
-  });
+  const data = { ...claim, trustedSince: claim.verifiedAt };
+  if (!replaces) return phones.create({ data });
+  const { count } = await phones.updateMany({ where: { userId: claim.userId, phone: replaces }, data });
   if (count !== 1) throw refuse('challenge.unknown');
 };
 
@@ -83,7 +98,7 @@ export const claimPhone = async (
   strapi: Core.Strapi,
   userId: UserId,
   phone: E164,
-  replaces: E164 | null
+  { replaces = null, owesCodes = false }: { replaces?: E164 | null; owesCodes?: boolean } = {}
 ): Promise<void> => {
   const byFixedCode = fixedCodeOf(await readSettings(strapi), phone) !== null;
   try {
@@ -92,13 +107,19 @@ export const claimPhone = async (
       // moment is either gone already, or its deletion takes the number away again.
       const { count } = await writeField(strapi, userId, phone);
       if (count !== 1) throw refuse('challenge.unknown');
-      await put(strapi, { phone, userId, verifiedAt: now(), byFixedCode }, replaces);
+      await put(strapi, { phone, userId, verifiedAt: now(), byFixedCode, owesCodes }, replaces);
     });
   } catch (error) {
     if (!isDuplicate(error)) throw error;
     // Nothing more can be asked of the database here: the transaction around may be lost already.
     throw refuse(isOfUser(error) ? 'challenge.unknown' : 'phone.taken');
   }
+};
+
+/** Whether the account is still owed its recovery codes; from now on it is not. */
+export const takeOwedCodes = async (strapi: Core.Strapi, userId: UserId): Promise<boolean> => {
+  const where = { userId, owesCodes: true };
+  return (await strapi.db.query(UID).updateMany({ where, data: { owesCodes: false } })).count === 1;
 };
 
 /** Whether the phone is still this person's; inside a transaction it stays so to the end. */

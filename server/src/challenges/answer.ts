@@ -1,11 +1,11 @@
 import type { Core } from '@strapi/strapi';
-import { inBrief, now, refuse, same, transaction } from '../core';
+import { now, refuse, same, transaction } from '../core';
 import { takeGuess } from '../limits';
 import { readSettings } from '../settings';
 import type { Asker } from './asker';
-import { type Challenge, cooldownOf } from './challenge';
+import { askersOf, type Challenge, cooldownOf } from './challenge';
 import { codeFor, testCode } from './codes';
-import { consume, consumePaid, findChallenge, spendAttempt } from './store';
+import { consumePaid, consuming, findChallenge, spendAttempt } from './store';
 
 /** Only a text of ASCII digits is a code: `１２３`, ` 123` and the number 123 are not, and cost no attempt. */
 export const looksLikeCode = (code: unknown): code is string =>
@@ -29,9 +29,11 @@ const stale = async (strapi: Core.Strapi, challenge: Challenge): Promise<Error> 
   return refuse('challenge.unknown');
 };
 
-const invalid = async (strapi: Core.Strapi, { id }: Challenge): Promise<Error> => {
+const invalid = async (strapi: Core.Strapi, asker: Asker, { id }: Challenge): Promise<Error> => {
   const { attempts, attemptsAllowed } = await knownChallenge(strapi, id);
-  return refuse('code.invalid', { attemptsLeft: Math.max(0, attemptsAllowed - attempts) });
+  const attemptsLeft = Math.max(0, attemptsAllowed - attempts);
+  asker.limits([{ name: 'attempts', quota: attemptsAllowed, left: attemptsLeft }]);
+  return refuse('code.invalid', { attemptsLeft });
 };
 
 /** Weighs a code, once: when it returns, the challenge is used up and nobody else can use it. */
@@ -40,32 +42,27 @@ export const answerWithCode = async (
   asker: Asker,
   challenge: Challenge,
   code: string,
-  isOwned: () => Promise<boolean>
+  /** Told once of the hundredth failure in a row at the number. */
+  guessed: () => Promise<void>
 ): Promise<void> => {
   if (code.length !== challenge.codeLength) throw refuse('code.malformed');
   assertOpen(challenge);
-  const guess = await takeGuess(strapi, challenge.phone, asker.ip, isOwned);
-  asker.limits([guess.standing]);
+  const askers = askersOf(challenge);
+  const guess = await takeGuess(strapi, askers, challenge.phone, asker.ip);
   const expected =
     (await testCode(strapi, await readSettings(strapi), challenge.phone)) ??
     codeFor(strapi, challenge.id, challenge.codeLength);
-  const right = same(code, expected) && challenge.context.decoy !== true;
-  if (!right) {
+  if (!same(code, expected) || !challenge.texted) {
     // An answer that finds no attempt left was never weighed.
-    const weighed = await spendAttempt(strapi, challenge, now());
-    await (weighed ? guess.wrong() : guess.unweighed());
-    throw await (weighed ? invalid(strapi, challenge) : stale(strapi, challenge));
+    if (!(await spendAttempt(strapi, challenge, now()))) throw await stale(strapi, challenge);
+    // Nor could one that nobody was sent the code of: whoever knows the password holds up nobody by it. What a
+    // stranger asks is counted alike whether somebody has the number or not.
+    const counts = askers === 'strangers' || challenge.texted;
+    if (counts && (await guess.wrong())) await guessed();
+    throw await invalid(strapi, asker, challenge);
   }
-  if (!(await consume(strapi, challenge, now()))) {
-    await guess.unweighed();
-    throw await stale(strapi, challenge);
-  }
-  // The code was right and is used up: its person gets in, whatever becomes of the counters.
-  await guess
-    .right(cooldownOf(challenge))
-    .catch((error: Error) =>
-      strapi.log.error(`sms-auth: wrong codes could not be forgotten (${inBrief(error)}).`)
-    );
+  const use = consuming(strapi, challenge, now());
+  if (!(await guess.right(use, cooldownOf(challenge)))) throw await stale(strapi, challenge);
 };
 
 /**
@@ -75,6 +72,7 @@ export const answerWithCode = async (
  */
 export const answerOtherwise = async (
   strapi: Core.Strapi,
+  asker: Asker,
   challenge: Challenge,
   prepare: () => Promise<() => Promise<boolean>>
 ): Promise<void> => {
@@ -86,5 +84,5 @@ export const answerOtherwise = async (
     if (!(await consumePaid(strapi, challenge, now()))) throw refuse('challenge.unknown');
     return true;
   });
-  if (!good) throw await invalid(strapi, challenge);
+  if (!good) throw await invalid(strapi, asker, challenge);
 };

@@ -1,7 +1,18 @@
 export { answerOtherwise, answerWithCode, knownChallenge, looksLikeCode } from './answer';
 export { type Asker, askerOf } from './asker';
-export { type Challenge, type ChallengeView, cooldownOf, isRecoverable, viewChallenge } from './challenge';
-export { liveChallenge, type Opened, openChallenge, openUnsent, type Question, standApart } from './open';
+export {
+  type Challenge,
+  type ChallengeOf,
+  type ChallengeView,
+  type Contexts,
+  cooldownOf,
+  isRecoverable,
+  newPhoneOf,
+  type Question,
+  type QuestionOf,
+  viewChallenge,
+} from './challenge';
+export { liveChallenge, type Opened, openChallenge, openUnsent, standApart } from './open';
 export { renew } from './resend';
 export { messageRef, sendCode, sendCodeUnseen } from './send';
 export { endChallengesOf, keepContext, removeChallengesOf, sweepChallenges } from './store';

@@ -1,25 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import type { Core } from '@strapi/strapi';
-import type { Purpose } from '../../../contract';
-import { after, type ChallengeId, type Code, type E164, now, refuse, type UserId } from '../core';
+import { after, type ChallengeId, type Code, now, refuse } from '../core';
 import { takeBackSend } from '../limits';
 import { readSettings, type Settings } from '../settings';
 import type { Asker } from './asker';
-import { type Challenge, cooldownOf, slotOfItsOwn, slotsSideBySide } from './challenge';
+import { type Challenge, cooldownOf, type Question, slotOfItsOwn, slotsSideBySide } from './challenge';
 import { testCode } from './codes';
 import { permitSend } from './permit';
 import { findInSlot, findInSlots, moveTo, putChallenge, putWhereNoneLives } from './store';
-
-export interface Question {
-  purpose: Purpose;
-  slot: string;
-  phone: E164;
-  userId: UserId | null;
-  /** Whether questions of this slot live side by side instead of replacing each other. */
-  sideBySide?: boolean;
-  context?: Record<string, unknown>;
-}
 
 /** Either a new challenge, counted but neither kept nor sent yet, or how long none can be made. */
 export type Opened =
@@ -34,17 +23,19 @@ export type Opened =
   | { opened: false; retryAfter: number; coolingDown: boolean };
 
 const mint = (
-  question: Question,
+  { sideBySide: _beside, decoy: _decoy, ...question }: Question,
   settings: Settings,
-  { code, sent, resendAfter }: { code: Code | null; sent: boolean; resendAfter: number }
+  {
+    code,
+    sent,
+    texted,
+    resendAfter,
+  }: { code: Code | null; sent: boolean; texted: boolean; resendAfter: number }
 ): Challenge => {
   const at = now();
   return {
+    ...question,
     id: randomBytes(24).toString('base64url') as ChallengeId,
-    slot: question.slot,
-    purpose: question.purpose,
-    phone: question.phone,
-    userId: question.userId,
     attempts: 0,
     attemptsAllowed: settings.code.attempts,
     codeLength: code?.length ?? settings.code.length,
@@ -52,7 +43,7 @@ const mint = (
     resendAt: after(at, resendAfter),
     consumedAt: null,
     sent,
-    context: question.context ?? {},
+    texted,
   };
 };
 
@@ -81,6 +72,7 @@ export const openChallenge = async (
   const challenge = mint(question, settings, {
     code,
     sent: true,
+    texted: question.decoy !== true,
     resendAfter: settings.code.resendAfter,
   });
   const withdraw = () => takeBackSend(strapi, counted);
@@ -138,7 +130,7 @@ export const openUnsent = async (
 ): Promise<Challenge> => {
   const settings = await readSettings(strapi);
   const code = await testCode(strapi, settings, question.phone);
-  const challenge = mint(question, settings, { code, sent: false, resendAfter: wait });
+  const challenge = mint(question, settings, { code, sent: false, texted: code !== null, resendAfter: wait });
   const own = { ...challenge, slot: slotOfItsOwn(challenge.slot, challenge.id) };
   await putChallenge(strapi, own);
   return own;

@@ -3,7 +3,7 @@ import { after, now, refuse } from '../core';
 import { readSettings } from '../settings';
 import { assertOpen, knownChallenge } from './answer';
 import type { Asker } from './asker';
-import { type Challenge, cooldownOf } from './challenge';
+import { type Challenge, cooldownOf, isDecoy } from './challenge';
 import { testCode } from './codes';
 import { permitSend } from './permit';
 import { markSent } from './store';
@@ -13,7 +13,7 @@ export const renew = async (
   strapi: Core.Strapi,
   asker: Asker,
   id: string,
-  check: (challenge: Challenge) => Promise<void>
+  check: (challenge: Challenge) => Promise<unknown>
 ): Promise<Challenge> => {
   const challenge = await knownChallenge(strapi, id);
   await check(challenge);
@@ -24,7 +24,12 @@ export const renew = async (
     const permit = await permitSend(strapi, asker, settings, challenge, cooldown);
     if (!permit.allowed) throw refuse('rate.limited', { retryAfter: permit.retryAfter });
   }
-  const resendAt = after(now(), settings.code.resendAfter);
-  await markSent(strapi, challenge.id, true, resendAt);
-  return { ...challenge, sent: true, resendAt };
+  const renewed = {
+    ...challenge,
+    sent: true,
+    texted: !isDecoy(challenge),
+    resendAt: after(now(), settings.code.resendAfter),
+  };
+  await markSent(strapi, challenge.id, renewed);
+  return renewed;
 };

@@ -1,12 +1,12 @@
+import { setTimeout } from 'node:timers/promises';
 import type { Core } from '@strapi/strapi';
-import { type ChallengeId, hashKey, inBrief, now } from '../core';
+import { type ChallengeId, hashKey, logFailure, now } from '../core';
 import { endCooldown } from '../limits';
 import { readSettings, type Settings, siteNameOf } from '../settings';
 import { composeText, createSms, pickLocale, TEXTS, track } from '../sms';
 import type { Asker } from './asker';
-import { type Challenge, cooldownOf } from './challenge';
+import { type Challenge, cooldownOf, crowdOf, isDecoy } from './challenge';
 import { codeFor, testCode } from './codes';
-import { isUnproven } from './permit';
 import { markSent } from './store';
 
 /** How messages name the challenge they carried, without giving its id away. */
@@ -35,12 +35,13 @@ const deliver = async (strapi: Core.Strapi, asker: Asker, challenge: Challenge):
   const settings = await readSettings(strapi);
   if (await testCode(strapi, settings, challenge.phone)) return true;
   const { text, locale } = write(strapi, settings, asker.language, challenge);
-  const result = await createSms(strapi).send({
+  const sms = createSms(strapi);
+  const result = await (isDecoy(challenge) ? sms.pretend : sms.send)({
     to: challenge.phone,
     text,
     locale,
     purpose: challenge.purpose,
-    unproven: isUnproven(challenge),
+    crowd: crowdOf(challenge),
     challenge: messageRef(strapi, challenge.id),
   });
   return result.sent;
@@ -52,27 +53,31 @@ export const sendCode = async (
   asker: Asker,
   challenge: Challenge
 ): Promise<Challenge> => {
-  const went = await deliver(strapi, asker, challenge).catch((error: Error) => {
-    strapi.log.error(`sms-auth: a code could not be sent (${inBrief(error)}).`);
+  const went = await deliver(strapi, asker, challenge).catch((error) => {
+    logFailure(strapi, 'a code could not be sent')(error);
     return false;
   });
   if (went) return challenge;
   const at = now();
-  await markSent(strapi, challenge.id, false, at);
-  await endCooldown(strapi, cooldownOf(challenge)).catch((error: Error) =>
-    strapi.log.error(`sms-auth: a cool-down could not be ended (${inBrief(error)}).`)
+  await markSent(strapi, challenge.id, { ...challenge, sent: false, resendAt: at });
+  await endCooldown(strapi, cooldownOf(challenge)).catch(
+    logFailure(strapi, 'a cool-down could not be ended')
   );
   return { ...challenge, sent: false, resendAt: at };
 };
 
+/** What is pretended leaves out a call to Clickatell. At a moment that nobody foresees, no request after it tells. */
+const UNSEEN_WITHIN_MS = 200;
+
 /**
- * Sends the code once the answer has left, and lets nothing of it show: not the time it takes, not
+ * Sends the code a little after the answer has left, and lets nothing of it show: not the time it takes, not
  * whether it worked, not a cool-down that ends early.
  */
 export const sendCodeUnseen = (strapi: Core.Strapi, asker: Asker, challenge: Challenge): void => {
   const unseen = asker
     .afterAnswer()
+    .then(() => setTimeout(Math.random() * UNSEEN_WITHIN_MS))
     .then(() => deliver(strapi, asker, challenge))
-    .catch((error: Error) => strapi.log.error(`sms-auth: a code could not be sent (${inBrief(error)}).`));
+    .catch(logFailure(strapi, 'a code could not be sent'));
   void track(strapi, unseen);
 };

@@ -1,28 +1,61 @@
 import type { Core } from '@strapi/strapi';
-import { type ChallengeId, type E164, type Millis, type UserId, withRetry } from '../core';
-import type { Challenge } from './challenge';
+import type { Purpose } from '../../../contract';
+import {
+  type ChallengeId,
+  type E164,
+  type Millis,
+  perSite,
+  type Statement,
+  statements,
+  type UserId,
+  withRetry,
+} from '../core';
+import type { Challenge, ChallengeOf, Contexts } from './challenge';
 
 const UID = 'plugin::sms-auth.challenge';
 
-interface Row extends Omit<Challenge, 'id' | 'expiresAt' | 'resendAt' | 'consumedAt' | 'sent' | 'context'> {
-  challengeId: ChallengeId;
-  expiresAt: string;
-  resendAt: string;
-  consumedAt: string | null;
-  sent: boolean;
-  context: Record<string, unknown> | null;
+type Columns = ChallengeOf<Purpose>;
+
+interface Row extends Omit<Columns, 'expiresAt' | 'resendAt' | 'consumedAt' | 'sent' | 'texted' | 'context'> {
+  expiresAt: number | string;
+  resendAt: number | string;
+  consumedAt: number | string | null;
+  sent: boolean | number;
+  texted: boolean | number;
+  context: Record<string, unknown> | string | null;
 }
 
-// Strapi hands bigintegers back as texts.
-const toChallenge = ({ challengeId, expiresAt, resendAt, consumedAt, context, ...row }: Row): Challenge => ({
-  ...row,
-  id: challengeId,
-  expiresAt: Number(expiresAt) as Millis,
-  resendAt: Number(resendAt) as Millis,
-  consumedAt: consumedAt === null ? null : (Number(consumedAt) as Millis),
-  context: context ?? {},
-});
+const COLUMNS: Record<keyof Columns, string> = {
+  id: 'challenge_id',
+  slot: 'slot',
+  purpose: 'purpose',
+  phone: 'phone',
+  userId: 'user_id',
+  attempts: 'attempts',
+  attemptsAllowed: 'attempts_allowed',
+  codeLength: 'code_length',
+  expiresAt: 'expires_at',
+  resendAt: 'resend_at',
+  consumedAt: 'consumed_at',
+  sent: 'sent',
+  texted: 'texted',
+  context: 'context',
+};
 
+// Drivers hand bigints back as numbers or texts, booleans as numbers, and JSON read or as it is stored.
+// A row's context was written by a question of the same purpose, so the cast holds.
+const toChallenge = ({ expiresAt, resendAt, consumedAt, sent, texted, context, ...row }: Row) =>
+  ({
+    ...row,
+    expiresAt: Number(expiresAt) as Millis,
+    resendAt: Number(resendAt) as Millis,
+    consumedAt: consumedAt === null ? null : (Number(consumedAt) as Millis),
+    sent: Boolean(sent),
+    texted: Boolean(texted),
+    context: (typeof context === 'string' ? JSON.parse(context) : context) ?? {},
+  }) as Challenge;
+
+// In the order of the columns.
 const toRow = ({ id, context, ...challenge }: Challenge) => ({
   challenge_id: id,
   slot: challenge.slot,
@@ -36,6 +69,7 @@ const toRow = ({ id, context, ...challenge }: Challenge) => ({
   resend_at: challenge.resendAt,
   consumed_at: challenge.consumedAt,
   sent: challenge.sent,
+  texted: challenge.texted,
   context: JSON.stringify(context),
 });
 
@@ -46,33 +80,46 @@ const update = async (
 ): Promise<number> =>
   Number(await withRetry(strapi, () => strapi.db.queryBuilder(UID).where(where).update(data).execute()));
 
-const findOne = async (strapi: Core.Strapi, where: Record<string, unknown>): Promise<Challenge | null> => {
-  const row = (await strapi.db
-    .queryBuilder(UID)
-    .where(where)
-    .select('*')
-    .first()
-    .execute()) as unknown as Row | null;
-  return row ? toChallenge(row) : null;
+const written = perSite((strapi) => {
+  const { table, quoted } = statements(strapi);
+  const names = Object.values(COLUMNS);
+  const isMysql = strapi.db.dialect.client === 'mysql';
+  const replaced = names
+    .filter((name) => name !== COLUMNS.slot)
+    .map((name) => (isMysql ? `${name} = values(${name})` : `${name} = excluded.${name}`))
+    .join(', ');
+  const columns = Object.entries(COLUMNS).map(([name, column]) => `${column} as ${quoted(name)}`);
+  const found = `select ${columns.join(', ')} from ${table(UID)} where`;
+  const inserted = `insert into ${table(UID)} ${isMysql ? '' : 'as held '}(${names.join(', ')}) values (${names.map(() => '?').join(', ')})`;
+  const put = isMysql
+    ? `${inserted} on duplicate key update ${replaced}`
+    : `${inserted} on conflict (slot) do update set ${replaced}`;
+  return {
+    byId: `${found} challenge_id = ?`,
+    bySlot: `${found} slot = ?`,
+    bySlots: (count: number) => `${found} slot in (${Array(count).fill('?').join(', ')})`,
+    put,
+    putWhereNoneLives: `${put} where held.consumed_at is not null or held.expires_at <= ? or held.attempts >= held.attempts_allowed`,
+    consume: `update ${table(UID)} set consumed_at = ? where challenge_id = ? and consumed_at is null and attempts < ? and expires_at > ?`,
+  };
+});
+
+const findOne = async (strapi: Core.Strapi, sql: string, value: string): Promise<Challenge | null> => {
+  const { rows } = await statements(strapi).run<Row>(sql, [value]);
+  return rows[0] ? toChallenge(rows[0]) : null;
 };
 
-export const findChallenge = (strapi: Core.Strapi, id: string) => findOne(strapi, { challengeId: id });
-export const findInSlot = (strapi: Core.Strapi, slot: string) => findOne(strapi, { slot });
+export const findChallenge = (strapi: Core.Strapi, id: string) => findOne(strapi, written(strapi).byId, id);
+export const findInSlot = (strapi: Core.Strapi, slot: string) =>
+  findOne(strapi, written(strapi).bySlot, slot);
 export const findInSlots = async (strapi: Core.Strapi, slots: string[]): Promise<Challenge[]> => {
-  const rows = await strapi.db
-    .queryBuilder(UID)
-    .where({ slot: { $in: slots } })
-    .select('*')
-    .execute();
-  return (rows as unknown as Row[]).map(toChallenge);
+  const { rows } = await statements(strapi).run<Row>(written(strapi).bySlots(slots.length), slots);
+  return rows.map(toChallenge);
 };
 
 /** Puts a challenge in its slot; the one that was there is replaced and from now on unknown. One statement. */
 export const putChallenge = async (strapi: Core.Strapi, challenge: Challenge): Promise<void> => {
-  const row = toRow(challenge);
-  const { slot: _slot, ...changed } = row;
-  const table = strapi.db.getConnection(strapi.db.metadata.get(UID).tableName);
-  await withRetry(strapi, () => table.clone().insert(row).onConflict('slot').merge(changed));
+  await statements(strapi).run(written(strapi).put, Object.values(toRow(challenge)));
 };
 
 /**
@@ -92,22 +139,8 @@ export const putWhereNoneLives = async (
     if (!lives) await putChallenge(strapi, challenge);
     return !lives;
   }
-  const row = toRow(challenge);
-  const { slot: _slot, ...changed } = row;
-  const name = strapi.db.metadata.get(UID).tableName;
-  const rows: unknown[] = await withRetry(strapi, () =>
-    strapi.db
-      .getConnection(name)
-      .insert(row)
-      .onConflict('slot')
-      .merge(changed)
-      .whereRaw(
-        `(${name}.consumed_at is not null or ${name}.expires_at <= ? or ${name}.attempts >= ${name}.attempts_allowed)`,
-        [at]
-      )
-      .returning('id')
-  );
-  return rows.length > 0;
+  const values = [...Object.values(toRow(challenge)), at];
+  return (await statements(strapi).run(written(strapi).putWhereNoneLives, values)).changed > 0;
 };
 
 const live = (challenge: Challenge, at: Millis) => ({
@@ -118,12 +151,15 @@ const live = (challenge: Challenge, at: Millis) => ({
 });
 
 /**
- * Judged by the count of rows it changed, never by a read before it: of two right answers at the same
- * moment one changes the row, and none does once the attempts are spent. Holds on SQLite, PostgreSQL
+ * What uses a challenge up. Judged by the count of rows it changed, never by a read before it: of two right answers
+ * at the same moment one changes the row, and none does once the attempts are spent. Holds on SQLite, PostgreSQL
  * and MySQL at any isolation level.
  */
-export const consume = async (strapi: Core.Strapi, challenge: Challenge, at: Millis): Promise<boolean> =>
-  (await update(strapi, live(challenge, at), { consumedAt: at })) === 1;
+export const consuming = (
+  strapi: Core.Strapi,
+  { id, attemptsAllowed }: Challenge,
+  at: Millis
+): Statement => ({ sql: written(strapi).consume, values: [at, id, attemptsAllowed, at] });
 
 /** The same for who has spent an attempt on it already, be it the last. */
 export const consumePaid = async (
@@ -143,13 +179,17 @@ export const spendAttempt = async (strapi: Core.Strapi, challenge: Challenge, at
     )
   ) === 1;
 
-export const markSent = (strapi: Core.Strapi, id: ChallengeId, sent: boolean, resendAt: Millis) =>
-  update(strapi, { challengeId: id }, { sent, resendAt });
+export const markSent = (
+  strapi: Core.Strapi,
+  id: ChallengeId,
+  state: Pick<Challenge, 'sent' | 'texted' | 'resendAt'>
+) =>
+  update(strapi, { challengeId: id }, { sent: state.sent, texted: state.texted, resendAt: state.resendAt });
 
 export const moveTo = (strapi: Core.Strapi, id: ChallengeId, slot: string) =>
   update(strapi, { challengeId: id }, { slot });
 
-export const keepContext = (strapi: Core.Strapi, id: ChallengeId, context: Record<string, unknown>) =>
+export const keepContext = (strapi: Core.Strapi, id: ChallengeId, context: Contexts[Purpose]) =>
   update(strapi, { challengeId: id }, { context: JSON.stringify(context) });
 
 /** Ends every open question of these people, e.g. because the number it went to is no longer theirs. */

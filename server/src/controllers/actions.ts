@@ -1,34 +1,38 @@
 import type { Core } from '@strapi/strapi';
 import type { Context } from 'koa';
 import { getCountryCallingCode, type CountryCode as LibCountry } from 'libphonenumber-js/max';
-import { forgetDevices, phoneOf, registrationDoor, signedIn, viewPhone } from '../accounts';
+import {
+  deviceTokenOf,
+  forgetDevice,
+  forgetDevices,
+  listDevices,
+  phoneOf,
+  registrationDoor,
+  signedIn,
+  viewPhone,
+} from '../accounts';
 import { askerOf, type Question } from '../challenges';
 import { type E164, refuse, type UserId } from '../core';
 import {
   ask,
+  assertRemovable,
   beginEnrollment,
   beginLogin,
   beginRegistration,
+  beginRequired,
   completeRegistration,
-  enrollment,
   recoveryCodesQuestion,
   removalQuestion,
+  requirementOf,
   resend,
+  setPassword,
+  settingsWhileOn,
   stepUpQuestion,
   verify,
 } from '../journeys';
 import { parseTextable } from '../phones';
 import { pluginConfig, readSettings, type Settings } from '../settings';
-import { readAnswer, readNewcomer, readPhone } from './bodies';
-
-const settingsIfOn = async (
-  strapi: Core.Strapi,
-  isOn: (settings: Settings) => boolean = () => true
-): Promise<Settings> => {
-  const settings = await readSettings(strapi);
-  if (!settings.enabled || !isOn(settings)) throw refuse('feature.disabled');
-  return settings;
-};
+import { readAnswer, readNewcomer, readNewPassword, readPhone, readToken } from './bodies';
 
 const textable = (settings: Settings, body: unknown): E164 => {
   const { phone, country } = readPhone(body);
@@ -41,7 +45,7 @@ const askOwn = async (
   question: (userId: UserId, phone: E164) => Question
 ) => {
   const user = signedIn(ctx);
-  await settingsIfOn(strapi);
+  await settingsWhileOn(strapi);
   const verified = await phoneOf(strapi, user.documentId);
   if (!verified) throw refuse('phone.none');
   return {
@@ -69,48 +73,82 @@ export const phoneActions = (strapi: Core.Strapi) => ({
   },
 
   async register(ctx: Context, body: unknown) {
-    const settings = await settingsIfOn(strapi, ({ phoneRegistration }) => phoneRegistration);
+    const settings = await settingsWhileOn(strapi, 'register');
     return { challenge: await beginRegistration(strapi, ctx, textable(settings, body)) };
   },
 
   async login(ctx: Context, body: unknown) {
-    const settings = await settingsIfOn(strapi, ({ phoneLogin }) => phoneLogin);
+    const settings = await settingsWhileOn(strapi, 'login');
     return { challenge: await beginLogin(strapi, ctx, textable(settings, body)) };
   },
 
   async verify(ctx: Context, id: string, body: unknown) {
-    await settingsIfOn(strapi);
+    await settingsWhileOn(strapi);
     const { answer, wishes } = readAnswer(body);
     return verify(strapi, ctx, id, answer, wishes);
   },
 
   async resend(ctx: Context, id: string) {
-    await settingsIfOn(strapi);
+    await settingsWhileOn(strapi);
     return { challenge: await resend(strapi, ctx, id) };
   },
 
   async complete(ctx: Context, body: unknown) {
-    await settingsIfOn(strapi, ({ phoneRegistration }) => phoneRegistration);
+    await settingsWhileOn(strapi, 'register');
     return completeRegistration(strapi, ctx, readNewcomer(body, pluginConfig(strapi).phoneField));
   },
 
   async me(ctx: Context) {
-    return { phone: await viewPhone(strapi, signedIn(ctx).documentId) };
+    const userId = signedIn(ctx).documentId;
+    const requirement = await requirementOf(strapi, await readSettings(strapi), userId);
+    const phone = await viewPhone(strapi, userId);
+    return { phone: { ...phone, ...(requirement?.from && { requiredFrom: requirement.from }) } };
+  },
+
+  async enroll(ctx: Context, body: unknown) {
+    const settings = await settingsWhileOn(strapi, 'enroll');
+    const token = readToken(body);
+    return { challenge: await beginRequired(strapi, ctx, token, textable(settings, body)) };
   },
 
   async update(ctx: Context, body: unknown) {
     const user = signedIn(ctx);
-    const settings = await settingsIfOn(strapi, enrollment.isOn);
+    const settings = await settingsWhileOn(strapi, 'enroll');
     return { challenge: await beginEnrollment(strapi, ctx, user.documentId, textable(settings, body)) };
   },
 
-  remove: (ctx: Context) => askOwn(strapi, ctx, removalQuestion),
+  async remove(ctx: Context) {
+    const user = signedIn(ctx);
+    await settingsWhileOn(strapi);
+    await assertRemovable(strapi, user.documentId);
+    return askOwn(strapi, ctx, removalQuestion);
+  },
   recoveryCodes: (ctx: Context) => askOwn(strapi, ctx, recoveryCodesQuestion),
   stepUp: (ctx: Context) => askOwn(strapi, ctx, stepUpQuestion),
 
+  async setPassword(ctx: Context, body: unknown) {
+    const user = signedIn(ctx);
+    await settingsWhileOn(strapi);
+    return setPassword(strapi, ctx, user, readNewPassword(body));
+  },
+
+  async devices(ctx: Context) {
+    const user = signedIn(ctx);
+    const { rememberDeviceDays } = await settingsWhileOn(strapi);
+    const devices = await listDevices(strapi, user.documentId, deviceTokenOf(ctx), rememberDeviceDays);
+    return { devices };
+  },
+
+  async forgetDevice(ctx: Context, id: string) {
+    const user = signedIn(ctx);
+    await settingsWhileOn(strapi);
+    await forgetDevice(strapi, user.documentId, id);
+    return { phone: await viewPhone(strapi, user.documentId) };
+  },
+
   async forgetDevices(ctx: Context) {
     const user = signedIn(ctx);
-    await settingsIfOn(strapi);
+    await settingsWhileOn(strapi);
     await forgetDevices(strapi, [user.documentId]);
     return { phone: await viewPhone(strapi, user.documentId) };
   },

@@ -1,9 +1,9 @@
 import type { Core } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
 import type { Context } from 'koa';
-import type { Activity, PausedRange, SentMessage } from '../../../contract';
+import { type ActivityAnswer, type PausedRange, PERMISSIONS, type SentMessage } from '../../../contract';
 import { fieldFault, now } from '../core';
-import { activity as activityOf, listPaused, recentMessages, resumeRange } from '../sms';
+import { activity as activityOf, costsOf, listPaused, recentMessages, resumeRange } from '../sms';
 
 const DAY_MS = 86_400_000;
 const LONGEST_DAYS = 366;
@@ -37,7 +37,12 @@ const period = ({ from, to }: { from?: unknown; to?: unknown }): { from: string;
 export const activity = ({ strapi }: { strapi: Core.Strapi }) => ({
   async read(ctx: Context) {
     const { from, to } = period(ctx.query);
-    ctx.body = { data: { from, to, ...(await activityOf(strapi, from, to)) } satisfies Activity };
+    const { parts, ...counted } = await activityOf(strapi, from, to);
+    const mayKnow: boolean = ctx.state.userAbility.can(PERMISSIONS.readSettings);
+    ctx.body = {
+      data: { from, to, ...counted },
+      meta: { costs: mayKnow ? await costsOf(strapi, counted.days, parts) : null },
+    } satisfies ActivityAnswer;
   },
   async messages(ctx: Context) {
     ctx.body = { data: (await recentMessages(strapi, RECENT)) satisfies SentMessage[] };

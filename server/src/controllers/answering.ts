@@ -3,7 +3,7 @@ import { isRefusal, withoutValues, writeRefusal } from '../core';
 
 /** A controller action from a function that returns the answer or throws a refusal. */
 export const answering =
-  (action: (ctx: Context) => Promise<object>) =>
+  <Answer extends object>(action: (ctx: Context) => Promise<Answer>) =>
   async (ctx: Context): Promise<void> => {
     try {
       const body = await action(ctx);

@@ -2,7 +2,7 @@ import type { Context } from 'koa';
 import { z } from 'zod';
 import { looksLikeCode } from '../challenges';
 import { type CountryCode, fieldFault, refuse, refuseField } from '../core';
-import { type Answer, isDeviceId, type Newcomer, type Wishes } from '../journeys';
+import { type Answer, isDeviceId, type Newcomer, type NewPassword, type Wishes } from '../journeys';
 import { isCountry } from '../settings';
 
 const read = <Schema extends z.ZodType>(schema: Schema, body: unknown): z.infer<Schema> => {
@@ -33,12 +33,16 @@ export const readPhone = (body: unknown): { phone: string; country: CountryCode 
   return { phone, country: (country as CountryCode | undefined) ?? null };
 };
 
+const tokenBody = z.object({ token: text.min(1, { error: 'is missing' }) }, { error: 'must be an object' });
+
+export const readToken = (body: unknown): string => read(tokenBody, body).token;
+
 const wishesBody = z.object(
   {
     rememberDevice: z.boolean({ error: 'must be true or false' }).nullish(),
     deviceId: z.unknown().optional(),
   },
-  { error: 'must be an object with a code' }
+  { error: 'must be an object' }
 );
 
 const readWishes = (body: unknown): Wishes => {
@@ -48,6 +52,13 @@ const readWishes = (body: unknown): Wishes => {
     ...(isDeviceId(deviceId) && { deviceId }),
   };
 };
+
+const passwordBody = z.object({ password: text.min(1, { error: 'is missing' }), proof: text });
+
+export const readNewPassword = (body: unknown): NewPassword => ({
+  ...readWishes(body),
+  ...read(passwordBody, body),
+});
 
 /** A code is judged by its shape here, before anything is asked of the database. */
 export const readAnswer = (body: unknown): { answer: Answer; wishes: Wishes } => {

@@ -1,6 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import type { Context } from 'koa';
-import { inBrief } from '../core';
+import { logFailure } from '../core';
 import { applyStatus, isCallbackToken, readReplyCallback, readStatusCallback, takeReplies } from '../sms';
 
 /**
@@ -11,9 +11,7 @@ export const callbacks = ({ strapi }: { strapi: Core.Strapi }) => {
   const taking =
     (kind: 'status' | 'reply', take: (body: unknown) => Promise<void>) => async (ctx: Context) => {
       if (!isCallbackToken(strapi, kind, ctx.params.token)) return ctx.notFound();
-      await take(ctx.request.body).catch((error: Error) =>
-        strapi.log.error(`sms-auth: a ${kind} callback was not understood (${inBrief(error)}).`)
-      );
+      await take(ctx.request.body).catch(logFailure(strapi, `a ${kind} callback was not understood`));
       ctx.status = 200;
       ctx.body = {};
     };

@@ -1,8 +1,8 @@
 import type { Core } from '@strapi/strapi';
 import type { Context } from 'koa';
-import type { People } from '../../../contract';
-import { findPeople } from '../accounts';
-import { resetPhone } from '../journeys';
+import type { People, PersonDetails, RoleCount } from '../../../contract';
+import { countRoles, findPeople } from '../accounts';
+import { forgetDevicesOf, lookAt, resetPhone } from '../journeys';
 
 const pageOf = (value: unknown): number => {
   const page = Number(value ?? 1);
@@ -18,7 +18,16 @@ export const people = ({ strapi }: { strapi: Core.Strapi }) => ({
       pageOf(page)
     )) satisfies People;
   },
+  async findOne(ctx: Context) {
+    ctx.body = { data: (await lookAt(strapi, ctx.params.id)) satisfies PersonDetails };
+  },
+  async roles(ctx: Context) {
+    ctx.body = { data: (await countRoles(strapi)) satisfies RoleCount[] };
+  },
   async reset(ctx: Context) {
     ctx.body = { data: await resetPhone(strapi, ctx.params.id, ctx.state.user) };
+  },
+  async forgetDevices(ctx: Context) {
+    ctx.body = { data: await forgetDevicesOf(strapi, ctx.params.id, ctx.state.user) };
   },
 });

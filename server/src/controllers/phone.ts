@@ -14,10 +14,14 @@ export const phone = ({ strapi }: { strapi: Core.Strapi }) => {
     resend: answering((ctx) => actions.resend(ctx, ctx.params.id)),
     complete: answering((ctx) => actions.complete(ctx, bodyOf(ctx))),
     me: answering(actions.me),
+    enroll: answering((ctx) => actions.enroll(ctx, bodyOf(ctx))),
     update: answering((ctx) => actions.update(ctx, bodyOf(ctx))),
     remove: answering(actions.remove),
     recoveryCodes: answering(actions.recoveryCodes),
     stepUp: answering(actions.stepUp),
+    setPassword: answering((ctx) => actions.setPassword(ctx, bodyOf(ctx))),
+    devices: answering(actions.devices),
+    forgetDevice: answering((ctx) => actions.forgetDevice(ctx, ctx.params.id)),
     forgetDevices: answering(actions.forgetDevices),
   };
 };

@@ -3,6 +3,7 @@ import { errors } from '@strapi/utils';
 import type { Context } from 'koa';
 import { z } from 'zod';
 import {
+  type AlertTest,
   type KeyCheck,
   PERMISSIONS,
   type SavedAnswer,
@@ -14,9 +15,11 @@ import {
   type StatusAnswer,
   type TestAnswer,
 } from '../../../contract';
+import { advancedSettings } from '../accounts';
 import { type CountryCode, type E164, type FieldFault, fieldFault, isRefusal, refuse } from '../core';
 import { save } from '../journeys';
 import { takeTestSend } from '../limits';
+import { sendTestAlert } from '../notices';
 import { parseTextable } from '../phones';
 import {
   canKeepSecrets,
@@ -24,13 +27,22 @@ import {
   isCountry,
   isTwoWayNumber,
   type PartialSettings,
+  pluginConfig,
   readSettings,
   type Settings,
   settingsFault,
   siteNameOf,
   viewApiKey,
 } from '../settings';
-import { callbackAddresses, composeText, createSms, type SendResult, sentToday, TEXTS } from '../sms';
+import {
+  callbackAddresses,
+  composeText,
+  createSms,
+  noteBalance,
+  type SendResult,
+  sentToday,
+  TEXTS,
+} from '../sms';
 import { bodyOf } from './bodies';
 
 const WARNINGS: Record<SettingsWarning, string> = {
@@ -78,6 +90,8 @@ const testBody = z.object({
 });
 const checkBody = z.object({ clickatell: overrides.optional() });
 
+const alertBody = z.object({ email: z.email().max(254) });
+
 const read = <Schema extends z.ZodType>(schema: Schema, ctx: Context): z.infer<Schema> => {
   const result = schema.safeParse(bodyOf(ctx) ?? {});
   if (result.success) return result.data;
@@ -114,7 +128,11 @@ export const settings = ({ strapi }: { strapi: Core.Strapi }) => {
             ? testNumbers
             : testNumbers.map(({ phone, until }) => ({ phone, until })),
         },
-        meta: { encryption: canKeepSecrets(strapi), site: identityOf(strapi, inForce) },
+        meta: {
+          encryption: canKeepSecrets(strapi),
+          site: identityOf(strapi, inForce),
+          emailsConfirmed: (await advancedSettings(strapi)).email_confirmation === true,
+        },
       } satisfies SettingsAnswer;
     },
 
@@ -154,13 +172,20 @@ export const settings = ({ strapi }: { strapi: Core.Strapi }) => {
       ctx.body = testAnswer(await sms.send({ to, text, purpose: 'test', clickatell }));
     },
 
+    /** Writes to the address on the page, saved or not. */
+    async alert(ctx: Context) {
+      const { email } = read(alertBody, ctx);
+      ctx.body = { data: { sent: await sendTestAlert(strapi, email) } satisfies AlertTest };
+    },
+
     async status(ctx: Context) {
       const inForce = await readSettings(strapi);
-      const [{ accepted, balance, currency }, sent, { set, readable }] = await Promise.all([
+      const [account, sent, { set, readable }] = await Promise.all([
         sms.account(),
         sentToday(strapi),
         viewApiKey(strapi),
       ]);
+      const { accepted, balance, currency } = account;
       ctx.body = {
         data: {
           key: { accepted },
@@ -169,14 +194,19 @@ export const settings = ({ strapi }: { strapi: Core.Strapi }) => {
           today: { sent, budget: inForce.limits.messagesPerDay },
           ...(mayUpdate(ctx) && { callbacks: callbackAddresses(strapi) }),
         },
-        meta: { key: { set, readable }, site: identityOf(strapi, inForce) },
+        meta: {
+          key: { set, readable },
+          site: identityOf(strapi, inForce),
+          daysLeft: await noteBalance(strapi, account),
+        },
       } satisfies StatusAnswer;
     },
 
-    /** What the custom field needs, for every administrator. */
+    /** What fields and lists of the content manager need, for every administrator. */
     async site(ctx: Context) {
       const { country, countries } = await readSettings(strapi);
-      ctx.body = { data: { country, countries } satisfies SiteCountries };
+      const { phoneField } = pluginConfig(strapi);
+      ctx.body = { data: { country, countries, phoneField } satisfies SiteCountries };
     },
   };
 };

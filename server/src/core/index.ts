@@ -5,5 +5,6 @@ export { type FieldFault, fieldFault, isRefusal, type Refusal, refuse, refuseFie
 export { emit, logFailure, ReportedError } from './failures';
 export { hashKey, hasSecret, hmac, same } from './secrets';
 export { perSite } from './site-state';
+export { type Statement, statements } from './statements';
 export { type Stored, type Table, table, type Where } from './table';
 export type { ChallengeId, Code, CountryCode, E164, MaskedPhone, Millis, UserId, UserRow } from './types';

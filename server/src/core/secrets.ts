@@ -1,8 +1,8 @@
-import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
+import { createHmac, createSecretKey, hkdfSync, type KeyObject, timingSafeEqual } from 'node:crypto';
 import type { Core } from '@strapi/strapi';
 import { perSite } from './site-state';
 
-const keysOf = perSite(() => new Map<string, Buffer>());
+const keysOf = perSite(() => new Map<string, KeyObject>());
 
 // Read late: in development users-permissions makes its jwtSecret in its own bootstrap.
 const givenSecret = (strapi: Core.Strapi): unknown =>
@@ -22,9 +22,11 @@ const rootSecret = (strapi: Core.Strapi): string => {
 };
 
 /** One 256-bit key for each use, so that what is made for one never fits another (HKDF, RFC 5869). */
-const keyFor = (strapi: Core.Strapi, use: string): Buffer => {
+const keyFor = (strapi: Core.Strapi, use: string): KeyObject => {
   const keys = keysOf(strapi);
-  const key = keys.get(use) ?? Buffer.from(hkdfSync('sha256', rootSecret(strapi), '', `sms-auth:${use}`, 32));
+  const key =
+    keys.get(use) ??
+    createSecretKey(Buffer.from(hkdfSync('sha256', rootSecret(strapi), '', `sms-auth:${use}`, 32)));
   keys.set(use, key);
   return key;
 };

@@ -4,7 +4,7 @@ import { phoneActions } from '../controllers/actions';
 import { type Nexus, types } from './types';
 
 type Args = Record<string, unknown>;
-type Resolve = (ctx: Context, args: Args) => Promise<object>;
+type Resolve = (ctx: Context, args: Args) => Promise<unknown>;
 
 const phoneArgs = { phone: 'String!', country: 'String' };
 
@@ -39,6 +39,7 @@ const PUBLIC = [
   'Mutation.phoneResend',
   'Mutation.phoneVerify',
   'Mutation.phoneRegisterComplete',
+  'Mutation.phoneEnroll',
 ];
 
 /** The same actions as REST, under the names of the contract, when `@strapi/plugin-graphql` is installed. */
@@ -61,15 +62,33 @@ export const extendGraphql = (strapi: Core.Strapi): void => {
             const { phone } = await actions.me(ctx);
             return { ...phone, phone };
           }),
+          extend(nexus, 'Query', 'phoneDevices', 'SmsAuthPhoneDevices', {}, actions.devices),
+          mutation('phoneForgetDevice', 'SmsAuthPhoneVerifyPayload', { id: 'ID!' }, (ctx, { id }) =>
+            actions.forgetDevice(ctx, String(id))
+          ),
+          mutation(
+            'phoneSetPassword',
+            'SmsAuthPhoneVerifyPayload',
+            { password: 'String!', proof: 'String!', rememberDevice: 'Boolean', deviceId: 'String' },
+            actions.setPassword
+          ),
           asks('phoneRegister', phoneArgs, actions.register),
           asks('phoneLogin', phoneArgs, actions.login),
           asks('phoneUpdate', phoneArgs, actions.update),
+          asks('phoneEnroll', { token: 'String!', ...phoneArgs }, actions.enroll),
           asks('phoneRemove', {}, actions.remove),
+          asks('phoneStepUp', {}, actions.stepUp),
           asks('phoneResend', { id: 'ID!' }, (ctx, { id }) => actions.resend(ctx, String(id))),
           mutation(
             'phoneVerify',
             'SmsAuthPhoneVerifyPayload',
-            { id: 'ID!', code: 'String', recoveryCode: 'String', rememberDevice: 'Boolean' },
+            {
+              id: 'ID!',
+              code: 'String',
+              recoveryCode: 'String',
+              rememberDevice: 'Boolean',
+              deviceId: 'String',
+            },
             (ctx, { id, ...body }) => actions.verify(ctx, String(id), body)
           ),
           mutation(

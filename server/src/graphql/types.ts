@@ -1,4 +1,5 @@
 import type { Core } from '@strapi/strapi';
+import type * as contract from '../../../contract';
 import { USER } from '../accounts';
 
 /** nexus, as Strapi's GraphQL plugin hands it over; only what is used here. */
@@ -11,6 +12,8 @@ export interface Nexus {
 }
 
 type Fields = Record<string, unknown>;
+/** A GraphQL type for each field of an answer: one that is forgotten does not compile. */
+type FieldsOf<Answer> = Record<keyof Answer, unknown>;
 
 interface Block {
   field(name: string, config: { type: unknown }): void;
@@ -42,19 +45,29 @@ const allowedFields = (strapi: Core.Strapi): Fields => {
   );
 };
 
+/** All that an answer to a code, or to the last page of a registration, may hold. */
+type Payload = Omit<contract.Session, 'requiredFrom'> &
+  contract.RegistrationAnswer &
+  contract.ChallengeAnswer &
+  contract.PhoneAnswer &
+  contract.RecoveryCodesAnswer &
+  contract.ProofAnswer;
+
 /** The contract's answers as GraphQL types. */
 export const types = (strapi: Core.Strapi, nexus: Nexus): unknown[] => {
   const { nonNull, list } = nexus;
-  const object = (name: string, fields: Fields) => nexus.objectType({ name, definition: define(fields) });
-  const phone = {
+  const object = <Answer>(name: string, fields: FieldsOf<Answer>) =>
+    nexus.objectType({ name, definition: define(fields) });
+  const phone: FieldsOf<contract.Phone> = {
     number: 'String',
     verifiedAt: 'String',
     twoStep: nonNull('Boolean'),
     recoveryCodesLeft: nonNull('Int'),
     trustedDevices: nonNull('Int'),
+    requiredFrom: 'String',
   };
   return [
-    object('SmsAuthPhoneChallenge', {
+    object<contract.Challenge>('SmsAuthPhoneChallenge', {
       id: nonNull('ID'),
       purpose: nonNull('String'),
       phone: nonNull('String'),
@@ -65,18 +78,32 @@ export const types = (strapi: Core.Strapi, nexus: Nexus): unknown[] => {
       resendIn: nonNull('Int'),
       sent: nonNull('Boolean'),
       recoverable: nonNull('Boolean'),
+      reason: 'String',
     }),
-    object('SmsAuthPhoneChallengePayload', { challenge: 'SmsAuthPhoneChallenge' }),
-    object('SmsAuthPhone', phone),
+    object<contract.ChallengeAnswer>('SmsAuthPhoneChallengePayload', { challenge: 'SmsAuthPhoneChallenge' }),
+    object<contract.Phone>('SmsAuthPhone', phone),
     // What REST answers, and its fields beside it for who would rather not nest.
-    object('SmsAuthPhoneMe', { phone: nonNull('SmsAuthPhone'), ...phone }),
-    object('SmsAuthPhoneRegistration', {
+    object<contract.PhoneAnswer & contract.Phone>('SmsAuthPhoneMe', {
+      phone: nonNull('SmsAuthPhone'),
+      ...phone,
+    }),
+    object<contract.Registration>('SmsAuthPhoneRegistration', {
       token: nonNull('String'),
       phone: nonNull('String'),
       expiresAt: nonNull('String'),
     }),
-    object('SmsAuthPhoneProof', { token: nonNull('String'), expiresAt: nonNull('String') }),
-    object('SmsAuthPhoneVerifyPayload', {
+    object<contract.TrustedDevice>('SmsAuthPhoneDevice', {
+      id: nonNull('ID'),
+      name: 'String',
+      createdAt: nonNull('String'),
+      lastUsedAt: nonNull('String'),
+      current: nonNull('Boolean'),
+    }),
+    object<contract.DevicesAnswer>('SmsAuthPhoneDevices', {
+      devices: nonNull(list(nonNull('SmsAuthPhoneDevice'))),
+    }),
+    object<contract.Proof>('SmsAuthPhoneProof', { token: nonNull('String'), expiresAt: nonNull('String') }),
+    object<Payload>('SmsAuthPhoneVerifyPayload', {
       jwt: 'String',
       refreshToken: 'String',
       deviceToken: 'String',
@@ -87,7 +114,7 @@ export const types = (strapi: Core.Strapi, nexus: Nexus): unknown[] => {
       recoveryCodes: list(nonNull('String')),
       proof: 'SmsAuthPhoneProof',
     }),
-    object('SmsAuthPhoneConfig', {
+    object<contract.Config>('SmsAuthPhoneConfig', {
       enabled: nonNull('Boolean'),
       phoneRegistration: nonNull('Boolean'),
       phoneLogin: nonNull('Boolean'),

@@ -6,6 +6,7 @@ import {
   isRecoverable,
   keepContext,
   liveChallenge,
+  newPhoneOf,
   type Opened,
   openChallenge,
   openUnsent,
@@ -17,16 +18,34 @@ import {
 import { after, isRefusal, now, refuse } from '../core';
 import { hasOptedOut } from '../sms';
 
-/** The challenge as its person sees it; `sms.not-sent` when its SMS did not go out, with the cause that they can mend. */
+/**
+ * The challenge as its person sees it. One whose SMS did not go out is shown where a recovery code answers it, and
+ * else refused as `sms.not-sent`, with the cause that its person can mend.
+ */
 export const sentOrRefused = async (strapi: Core.Strapi, challenge: Challenge): Promise<ChallengeView> => {
   const view = viewChallenge(challenge);
   if (challenge.sent) return view;
-  const optedOut = await hasOptedOut(strapi, challenge.phone);
-  throw refuse('sms.not-sent', { challenge: view, ...(optedOut && { reason: 'opted-out' }) });
+  // A stranger is not told what became of the number before.
+  const optedOut = challenge.userId !== null && (await hasOptedOut(strapi, challenge.phone));
+  const reason = optedOut && { reason: 'opted-out' as const };
+  if (isRecoverable(challenge)) return { ...view, ...reason };
+  throw refuse('sms.not-sent', { challenge: view, ...reason });
 };
 
+/** Sends the code again, waits for Clickatell, and is honest about a send that failed. */
+export const resendHonestly = async (
+  strapi: Core.Strapi,
+  asker: Asker,
+  challenge: Challenge
+): Promise<ChallengeView> => sentOrRefused(strapi, await sendCode(strapi, asker, challenge));
+
+const signsIn = (asked: Challenge | Question): boolean =>
+  asked.purpose === 'enroll' && asked.context.signsIn === true;
+
 const asksTheSame = (live: Challenge, question: Question): boolean =>
-  live.phone === question.phone && live.context.newPhone === question.context?.newPhone;
+  live.phone === question.phone &&
+  newPhoneOf(live) === newPhoneOf(question) &&
+  signsIn(live) === signsIn(question);
 
 /** A question that is counted: `send` lets it out, `withdraw` makes it as if it had not been asked. */
 export interface Prepared {
@@ -54,8 +73,12 @@ const openOrStand = async (strapi: Core.Strapi, asker: Asker, question: Question
 };
 
 const shared = async (strapi: Core.Strapi, live: Challenge, question: Question, opened: Opened) => {
-  if (live.context.deviceId !== question.context?.deviceId)
-    await keepContext(strapi, live.id, question.context ?? {});
+  // Whose answer comes is not known, so neither names the device of the other's session.
+  if (live.purpose === 'two-step' && question.purpose === 'two-step') {
+    const { deviceId, ...rest } = live.context;
+    if (deviceId !== undefined && deviceId !== question.context.deviceId)
+      await keepContext(strapi, live.id, rest);
+  }
   return opened.opened || opened.coolingDown
     ? live
     : { ...live, sent: false, resendAt: after(now(), opened.retryAfter) };
@@ -77,8 +100,7 @@ export const prepare = async (
     const send = async () => {
       await keep();
       const sent = await sendCode(strapi, asker, challenge);
-      if (isRecoverable(question)) return viewChallenge(await standApart(strapi, sent));
-      return sentOrRefused(strapi, sent);
+      return sentOrRefused(strapi, isRecoverable(question) ? await standApart(strapi, sent) : sent);
     };
     return { send, withdraw };
   }

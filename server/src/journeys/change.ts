@@ -1,19 +1,16 @@
 import { askerOf } from '../challenges';
-import { refuse } from '../core';
-import { parsePhone } from '../phones';
-import { ask } from './ask';
+import { ask, resendHonestly } from './ask';
 import { type Journey, userOf } from './journey';
 import { enrollQuestion } from './questions';
 
 /** The current number says yes, then the new one is asked. */
-export const change: Journey = {
+export const change: Journey<'change'> = {
   isOn: () => true,
+  signsIn: false,
+  resend: resendHonestly,
   async finish(strapi, ctx, challenge) {
-    const { newPhone } = challenge.context;
-    if (typeof newPhone !== 'string') throw refuse('challenge.unknown');
-    const question = enrollQuestion(userOf(challenge), parsePhone(newPhone, null), {
-      replaces: challenge.phone,
-    });
+    const { newPhone, session } = challenge.context;
+    const question = enrollQuestion(userOf(challenge), newPhone, { replaces: challenge.phone, session });
     return { challenge: await ask(strapi, askerOf(strapi, ctx), question, true) };
   },
 };

@@ -1,31 +1,34 @@
 import type { Core } from '@strapi/strapi';
 import type { Context } from 'koa';
 import {
+  assertActive,
   claimPhone,
   clearUnverified,
   endOtherSessions,
   forgetDevices,
+  liveSession,
   type ProfileHook,
   phoneOf,
   renewRecoveryCodes,
+  sessionOf,
   viewPhone,
 } from '../accounts';
-import { askerOf, type ChallengeView, endChallengesOf, type Question } from '../challenges';
+import { askerOf, type ChallengeOf, type ChallengeView, endChallengesOf, type Question } from '../challenges';
 import { type E164, now, refuse, transaction, type UserId } from '../core';
 import { takeNumber } from '../limits';
 import { tellVerified } from '../notices';
 import { parseTextable } from '../phones';
 import { readSettings, type Settings } from '../settings';
 import { pausedFor } from '../sms';
-import { ask, prepare } from './ask';
+import { ask, prepare, resendHonestly } from './ask';
 import { type Journey, userOf } from './journey';
 import { changeQuestion, enrollQuestion, removalQuestion } from './questions';
-
-const sessionOf = (ctx: Context): string | undefined => ctx.state.session?.id;
+import { assertRemovable, ownerOfEnrollment, requirementOf } from './required-phone';
+import { openSession } from './session';
 
 // The answer to a change is not to be spent on a new number that cannot be asked.
 const assertAskable = async (strapi: Core.Strapi, question: Question): Promise<void> => {
-  const paused = await pausedFor(strapi, question.phone);
+  const paused = await pausedFor(strapi, 'newcomers', question.phone);
   if (paused > 0) throw refuse('rate.limited', { retryAfter: paused });
 };
 
@@ -44,9 +47,9 @@ const questionFor = async (
   const current = await phoneOf(strapi, userId);
   if (current?.phone === phone) return null;
   await takeOneNumber(strapi, userId, phone);
-  if (!current) return enrollQuestion(userId, phone, { session: sessionOf(ctx) });
+  if (!current) return enrollQuestion(userId, phone, { session: sessionOf(strapi, ctx) });
   await assertAskable(strapi, enrollQuestion(userId, phone));
-  return changeQuestion(userId, current.phone, phone);
+  return changeQuestion(userId, current.phone, phone, sessionOf(strapi, ctx));
 };
 
 /** A signed-in person gives a number, or another one. Null when it is the verified number already. */
@@ -60,31 +63,66 @@ export const beginEnrollment = async (
   return question && ask(strapi, askerOf(strapi, ctx), question, true);
 };
 
+/** Asked at the new phone; the right answer brings the session that the sign-in withheld. */
+const signInQuestion = async (strapi: Core.Strapi, userId: UserId, phone: E164): Promise<Question> => {
+  await takeOneNumber(strapi, userId, phone);
+  return enrollQuestion(userId, phone, { signsIn: true });
+};
+
+/** Begins the verification of a required phone, with the token that the sign-in answered in place of a session. */
+export const beginRequired = async (
+  strapi: Core.Strapi,
+  ctx: Context,
+  token: string,
+  phone: E164
+): Promise<ChallengeView> => {
+  const userId = await ownerOfEnrollment(strapi, token);
+  await assertActive(strapi, userId);
+  return ask(strapi, askerOf(strapi, ctx), await signInQuestion(strapi, userId, phone), true);
+};
+
+// A session that was ended meanwhile, e.g. because it was stolen, gives the account no phone.
+const askedBy = async (
+  strapi: Core.Strapi,
+  { context }: ChallengeOf<'enroll'>
+): Promise<string | undefined> => {
+  if (context.session === undefined) return undefined;
+  const session = await liveSession(strapi, context.session);
+  if (session === null) throw refuse('challenge.unknown');
+  return session;
+};
+
 const isOn = ({ twoStep, phoneLogin }: Settings): boolean => twoStep || phoneLogin;
 
-export const enrollment: Journey = {
+export const enrollment: Journey<'enroll'> = {
   isOn,
-  async finish(strapi, ctx, challenge) {
+  signsIn: false,
+  resend: resendHonestly,
+  async finish(strapi, ctx, challenge, wishes) {
     const userId = userOf(challenge);
-    const { session } = challenge.context;
-    const replaces = (challenge.context.replaces ?? null) as E164 | null;
-    await transaction(strapi, async () => {
-      await claimPhone(strapi, userId, challenge.phone, replaces);
+    const session = await askedBy(strapi, challenge);
+    const replaces = challenge.context.replaces ?? null;
+    const begun = await transaction(strapi, async () => {
+      await claimPhone(strapi, userId, challenge.phone, { replaces });
       await endChallengesOf(strapi, [userId], now());
       await forgetDevices(strapi, [userId]);
+      if (!replaces) await endOtherSessions(strapi, userId, session);
+      return challenge.context.signsIn ? openSession(strapi, ctx, userId, wishes) : null;
     });
-    if (!replaces) await endOtherSessions(strapi, userId, typeof session === 'string' ? session : undefined);
     tellVerified(strapi, ctx, userId, challenge.phone, replaces);
     // Whose phone was there before has codes, or used them up and asks for new ones.
     const recoveryCodes = replaces ? undefined : await renewRecoveryCodes(strapi, userId, challenge.phone);
-    return { phone: await viewPhone(strapi, userId), ...(recoveryCodes && { recoveryCodes }) };
+    return { ...begun, phone: await viewPhone(strapi, userId), ...(recoveryCodes && { recoveryCodes }) };
   },
 };
 
 const hookQuestion = async (strapi: Core.Strapi, ctx: Context, userId: UserId, phone: E164 | null) => {
   if (phone) return questionFor(strapi, ctx, userId, phone);
   const current = await phoneOf(strapi, userId);
-  if (current) return removalQuestion(userId, current.phone);
+  if (current) {
+    await assertRemovable(strapi, userId);
+    return removalQuestion(userId, current.phone);
+  }
   await clearUnverified(strapi, userId);
   return null;
 };
@@ -110,7 +148,11 @@ export const profileHook = (strapi: Core.Strapi): ProfileHook => {
     prepare: async (ctx, userId, given) => prepared(ctx, userId, await judged(given)),
     async judge(given) {
       const phone = await judged(given);
-      return async (ctx, userId) => (await prepared(ctx, userId, phone))?.send() ?? null;
+      return async (ctx, userId) => {
+        const requirement = await requirementOf(strapi, await readSettings(strapi), userId);
+        if (!phone || !requirement?.inForce) return (await prepared(ctx, userId, phone))?.send() ?? null;
+        return ask(strapi, askerOf(strapi, ctx), await signInQuestion(strapi, userId, phone), true);
+      };
     },
   };
 };

@@ -1,12 +1,15 @@
 export { ask } from './ask';
-export { beginEnrollment, enrollment, profileHook } from './enrollment';
+export { beginEnrollment, beginRequired, profileHook } from './enrollment';
+export { forgetDevicesOf, lookAt, resetPhone } from './help';
 export { isDeviceId, type Wishes } from './journey';
 export { endTrust, forgetUsers } from './lose-phone';
+export { settingsWhileOn } from './on';
+export { type NewPassword, setPassword } from './password';
 export { beginLogin } from './phone-login';
 export { recoveryCodesQuestion, removalQuestion, stepUpQuestion } from './questions';
 export { beginRegistration, completeRegistration, type Newcomer, sweepRegistrations } from './registration';
-export { resetPhone } from './reset-phone';
+export { assertRemovable, requirementOf } from './required-phone';
 export { save } from './save-settings';
 export { DEFAULT_MAX_AGE, isProof } from './step-up';
-export { beginTwoStep, hasTwoStep } from './two-step';
+export { judgeSignIn, needsSecondStep } from './two-step';
 export { type Answer, resend, verify } from './verify';

@@ -1,6 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import type { Context } from 'koa';
-import type { Challenge } from '../challenges';
+import type { AnswerByPurpose, Purpose } from '../../../contract';
+import type { Asker, Challenge, ChallengeOf, ChallengeView } from '../challenges';
 import { refuse, type UserId } from '../core';
 import type { Settings } from '../settings';
 
@@ -16,14 +17,34 @@ const PRINTABLE = /^[\x20-\x7e]{1,255}$/;
 export const isDeviceId = (given: unknown): given is string =>
   typeof given === 'string' && PRINTABLE.test(given);
 
-/** One story of the product: when it may be told, and what a right answer brings. */
-export interface Journey {
+/** One story of the product: when it may be told, what a resend may say, and what a right answer brings. */
+export interface Journey<P extends Purpose> {
+  /** While the plugin is on. */
   isOn(settings: Settings): boolean;
-  finish(strapi: Core.Strapi, ctx: Context, challenge: Challenge, wishes: Wishes): Promise<object>;
+  /**
+   * Whether it ends in a sign-in, which checks by itself that the account is active. Every other journey was begun
+   * by a session, whose account may have been blocked since: that is checked before the code.
+   */
+  signsIn: boolean;
+  /** Sends the live code again, and says of it what the beginning would have said. */
+  resend(strapi: Core.Strapi, asker: Asker, challenge: Challenge): Promise<ChallengeView>;
+  finish(
+    strapi: Core.Strapi,
+    ctx: Context,
+    challenge: ChallengeOf<P>,
+    wishes: Wishes
+  ): Promise<AnswerByPurpose[P]>;
 }
 
+/** The verified phone that a sign-in was asked at. */
+export const verifiedBy = (challenge: ChallengeOf<'login' | 'two-step'>) => ({
+  userId: userOf(challenge),
+  phone: challenge.phone,
+  owesCodes: challenge.context.owesCodes === true,
+});
+
 /** The person of a challenge that was opened for one. */
-export const userOf = (challenge: Challenge): UserId => {
+export const userOf = (challenge: Pick<Challenge, 'userId'>): UserId => {
   if (challenge.userId === null) throw refuse('challenge.unknown');
   return challenge.userId;
 };

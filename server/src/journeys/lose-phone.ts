@@ -9,6 +9,7 @@ import {
 } from '../accounts';
 import { endChallengesOf, removeChallengesOf } from '../challenges';
 import { now, transaction, type UserId } from '../core';
+import { forgetRecipients } from '../sms';
 import { removeRegistrationsOf } from './registration';
 
 /** Ends what an old password had opened: devices, open questions and proofs. */
@@ -34,4 +35,5 @@ export const forgetUsers = async (strapi: Core.Strapi, userIds: UserId[]): Promi
   await forgetDevices(strapi, userIds);
   await removeChallengesOf(strapi, userIds, phones);
   await removeRegistrationsOf(strapi, phones);
+  await forgetRecipients(strapi, phones);
 };

@@ -3,8 +3,8 @@ import type { Context } from 'koa';
 import { ownerOf } from '../accounts';
 import { askerOf, type ChallengeView, openChallenge, sendCodeUnseen, viewChallenge } from '../challenges';
 import { type E164, refuse } from '../core';
-import { type Journey, userOf } from './journey';
-import { openSession } from './session';
+import { type Journey, verifiedBy } from './journey';
+import { openSessionAt } from './session';
 
 /**
  * A registered person logs in with the number alone. For a number that nobody has, a challenge opens
@@ -19,15 +19,22 @@ export const beginLogin = async (strapi: Core.Strapi, ctx: Context, phone: E164)
     phone,
     userId: owner?.userId ?? null,
     sideBySide: true,
-    context: owner ? {} : { decoy: true },
+    decoy: owner === null,
+    context: { owesCodes: owner?.owesCodes },
   });
   if (!opened.opened) throw refuse('rate.limited', { retryAfter: opened.retryAfter });
   await opened.keep();
-  if (owner) sendCodeUnseen(strapi, asker, opened.challenge);
+  sendCodeUnseen(strapi, asker, opened.challenge);
   return viewChallenge(opened.challenge);
 };
 
-export const phoneLogin: Journey = {
+export const phoneLogin: Journey<'login'> = {
   isOn: ({ phoneLogin: on }) => on,
-  finish: (strapi, ctx, challenge, wishes) => openSession(strapi, ctx, userOf(challenge), wishes),
+  signsIn: true,
+  // As silent about the outcome as its beginning was.
+  async resend(strapi, asker, challenge) {
+    sendCodeUnseen(strapi, asker, challenge);
+    return viewChallenge(challenge);
+  },
+  finish: (strapi, ctx, challenge, wishes) => openSessionAt(strapi, ctx, verifiedBy(challenge), wishes),
 };

@@ -1,26 +1,30 @@
 import { randomBytes } from 'node:crypto';
 import type { Core } from '@strapi/strapi';
 import type { Context } from 'koa';
+import type { CompleteAnswer } from '../../../contract';
 import {
   advancedSettings,
   assertRegistrationOpen,
   claimPhone,
   holdEmail,
   holdUsername,
+  isUnconfirmed,
   keepName,
   ownerOf,
   registerStock,
+  removeUser,
   renewRecoveryCodes,
   showUser,
+  type VerifiedPhone,
   withMailsHeld,
 } from '../accounts';
 import { askerOf, type ChallengeView } from '../challenges';
 import { after, type E164, hashKey, now, refuse, transaction } from '../core';
 import { tellRegistered } from '../notices';
 import { readSettings } from '../settings';
-import { ask } from './ask';
+import { ask, resendHonestly } from './ask';
 import type { Journey, Wishes } from './journey';
-import { openSession } from './session';
+import { openSession, openSessionAt } from './session';
 
 const UID = 'plugin::sms-auth.registration';
 const LIFETIME_SECONDS = 900;
@@ -58,7 +62,7 @@ export const beginRegistration = async (
       phone,
       userId: null,
       sideBySide: true,
-      context: { unproven: true },
+      context: {},
     },
     false
   );
@@ -73,14 +77,21 @@ const grantRegistration = async (strapi: Core.Strapi, phone: E164) => {
   return { registration: { token, phone, expiresAt: new Date(expiresAt).toISOString() } };
 };
 
-export const registration: Journey = {
+// Made by phone, and its e-mail never confirmed, for it was mistyped perhaps: whoever proves the number again
+// begins again. Nobody has ever been signed in to it.
+const isUnfinished = async (strapi: Core.Strapi, owner: VerifiedPhone): Promise<boolean> =>
+  owner.owesCodes && isUnconfirmed(strapi, owner.userId);
+
+export const registration: Journey<'register'> = {
   isOn: ({ phoneRegistration }) => phoneRegistration,
+  signsIn: true,
+  resend: resendHonestly,
   async finish(strapi, ctx, { phone }, wishes) {
     const owner = await ownerOf(strapi, phone);
-    if (!owner) return grantRegistration(strapi, phone);
+    if (!owner || (await isUnfinished(strapi, owner))) return grantRegistration(strapi, phone);
     // The number alone lets in where phone login does, and nowhere else.
     if (!(await readSettings(strapi)).phoneLogin) throw refuse('phone.taken');
-    return openSession(strapi, ctx, owner.userId, wishes);
+    return openSessionAt(strapi, ctx, owner, wishes);
   },
 };
 
@@ -112,10 +123,11 @@ export const completeRegistration = async (
   strapi: Core.Strapi,
   ctx: Context,
   newcomer: Newcomer
-): Promise<object> => {
+): Promise<CompleteAnswer> => {
   await assertRegistrationOpen(strapi);
   const found = await findRegistration(strapi, newcomer.token);
-  if (await ownerOf(strapi, found.phone)) throw refuse('phone.taken');
+  const before = await ownerOf(strapi, found.phone);
+  if (before && !(await isUnfinished(strapi, before))) throw refuse('phone.taken');
   const { email_confirmation: mustConfirm } = await advancedSettings(strapi);
   const held = newcomer.username === undefined ? await holdUsername(strapi, newcomer.name) : null;
   const username = held?.username ?? newcomer.username;
@@ -125,10 +137,11 @@ export const completeRegistration = async (
   });
   const make = async () => {
     await useUp(strapi, found);
+    if (before) await removeUser(strapi, before.userId);
     const password = newcomer.password ?? unknownPassword();
     const fields = { ...newcomer.fields, username, email: newcomer.email, password };
     const { documentId: id } = await registerStock(strapi, ctx, fields, newcomer.name);
-    await claimPhone(strapi, id, found.phone, null);
+    await claimPhone(strapi, id, found.phone, { owesCodes: mustConfirm });
     await keepName(strapi, id, newcomer.name);
     // A session that cannot be given, e.g. a secure cookie over plain HTTP, leaves token and number as they were.
     return { userId: id, session: mustConfirm ? null : await openSession(strapi, ctx, id, newcomer) };

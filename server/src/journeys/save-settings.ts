@@ -1,13 +1,14 @@
 import type { Core } from '@strapi/strapi';
 import * as utils from '@strapi/utils';
 import type { ClickatellApi, SettingsFault, SettingsFaultCode, SettingsWarning } from '../../../contract';
-import { ownerOf } from '../accounts';
-import { type E164, transaction } from '../core';
+import { ownerOf, roleTypes } from '../accounts';
+import { type E164, now, transaction } from '../core';
 import { readTestNumbers } from '../phones';
 import {
   canKeepSecrets,
   checkSettings,
   mergeSettings,
+  missingSettings,
   type PartialSettings,
   pluginConfig,
   readApiKey,
@@ -79,6 +80,15 @@ const numbersOfAccounts = async (
   );
 };
 
+/** A misspelled role would silently require no phone of anybody. */
+const unknownRoles = async (strapi: Core.Strapi, { required }: Settings): Promise<SettingsFault[]> => {
+  if (!required) return [];
+  const known = await roleTypes(strapi);
+  return required.roles.every((type) => known.includes(type))
+    ? []
+    : [settingsFault(['required', 'roles'], 'not-a-role', { known: known.join(', ') })];
+};
+
 const isSection = (value: unknown): value is object =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
@@ -126,7 +136,10 @@ export const save = async (
     return { before, settings, unreadable: normalizeTestNumbers(settings) };
   };
   const { before, settings, unreadable } = await laidOver(partial);
-  if (unreadable.length > 0) return { saved: false, faults: unreadable };
+  const incomplete = [...missingSettings(settings), ...unreadable];
+  if (incomplete.length > 0) return { saved: false, faults: incomplete };
+  const strange = partial.required ? await unknownRoles(strapi, settings) : [];
+  if (strange.length > 0) return { saved: false, faults: strange };
   const owned = partial.testNumbers ? await numbersOfAccounts(strapi, settings) : [];
   if (owned.length > 0) return { saved: false, faults: owned };
 
@@ -144,6 +157,9 @@ export const save = async (
   // Clickatell took its time; what another administrator saved meanwhile stays.
   const saved = (await laidOver({ ...partial, ...(asks && { clickatell: { ...partial.clickatell, api } }) }))
     .settings;
+  // People are told since when a phone is required, so "at once" is saved as a time.
+  if (saved.required && saved.required.from === null)
+    saved.required = { ...saved.required, from: new Date(now()).toISOString() };
   await transaction(strapi, async () => {
     if (newKey !== undefined) await saveApiKey(strapi, newKey);
     await saveSettings(strapi, saved);

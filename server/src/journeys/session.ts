@@ -1,6 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import type { Context } from 'koa';
-import { rememberDevice, type Session, signIn } from '../accounts';
+import type { Session } from '../../../contract';
+import { rememberDevice, renewRecoveryCodes, signIn, takeOwedCodes, type VerifiedPhone } from '../accounts';
 import type { UserId } from '../core';
 import { readSettings } from '../settings';
 import type { Wishes } from './journey';
@@ -11,9 +12,24 @@ export const openSession = async (
   ctx: Context,
   userId: UserId,
   wishes: Wishes
-): Promise<Session & { deviceToken?: string }> => {
+): Promise<Session> => {
   const session = await signIn(strapi, ctx, userId, wishes.deviceId);
   const { rememberDeviceDays } = await readSettings(strapi);
   if (!wishes.rememberDevice || rememberDeviceDays === 0) return session;
-  return { ...session, deviceToken: await rememberDevice(strapi, userId, rememberDeviceDays) };
+  return {
+    ...session,
+    deviceToken: await rememberDevice(strapi, userId, rememberDeviceDays, ctx.get('user-agent')),
+  };
+};
+
+/** The same at a phone: an account that could not sign in when it was made gets its recovery codes now. */
+export const openSessionAt = async (
+  strapi: Core.Strapi,
+  ctx: Context,
+  { userId, phone, owesCodes }: Pick<VerifiedPhone, 'userId' | 'phone' | 'owesCodes'>,
+  wishes: Wishes
+): Promise<Session> => {
+  const session = await openSession(strapi, ctx, userId, wishes);
+  if (!owesCodes || !(await takeOwedCodes(strapi, userId))) return session;
+  return { ...session, recoveryCodes: await renewRecoveryCodes(strapi, userId, phone) };
 };

@@ -1,6 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import { phoneOf } from '../accounts';
 import { after, hashKey, type Millis, now, same, type UserId } from '../core';
+import { resendHonestly } from './ask';
 import { type Journey, userOf } from './journey';
 
 /** How long a proof is good where a policy says nothing else, in seconds. */
@@ -28,8 +29,10 @@ export const isProof = async (
   return verified !== null && Number(at) >= verified.trustedSince;
 };
 
-export const stepUp: Journey = {
+export const stepUp: Journey<'step-up'> = {
   isOn: () => true,
+  signsIn: false,
+  resend: resendHonestly,
   async finish(strapi, _ctx, challenge) {
     const at = now();
     const token = `${at}.${seal(strapi, userOf(challenge), at)}`;

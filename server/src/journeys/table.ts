@@ -10,7 +10,7 @@ import { stepUp } from './step-up';
 import { twoStep } from './two-step';
 
 /** The product, by purpose: what begins each is in its file, what a right answer brings is its `finish`. */
-export const JOURNEYS: Record<Purpose, Journey> = {
+export const JOURNEYS: { [P in Purpose]: Journey<P> } = {
   register: registration,
   login: phoneLogin,
   'two-step': twoStep,

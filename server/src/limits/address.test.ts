@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { address } from './address';
+import { address, network } from './address';
 
 it.each([
   ['203.0.113.7', '203.0.113.7'],
@@ -17,4 +17,14 @@ it.each([
 it('neighbours in one /64 share a count, the next /64 has its own', () => {
   expect(address('2001:db8:1:2::a')).toBe(address('2001:db8:1:2:f::b'));
   expect(address('2001:db8:1:2::a')).not.toBe(address('2001:db8:1:3::a'));
+});
+
+it.each([
+  ['2001:db8:1:2:3:4:5:6', '2001:db8:1'],
+  ['2001:db8:1::9', '2001:db8:1'],
+  ['2001:db8::', '2001:db8:0'],
+  ['203.0.113.7', null],
+  ['::ffff:203.0.113.7', null],
+])('%s is of the network %s', (ip, counted) => {
+  expect(network(ip)).toBe(counted);
 });

@@ -1,3 +1,4 @@
+export { address } from './address';
 export { forgiveGuesses, takeGuess } from './guesses';
 export { rateLimitHeaders, type Standing } from './headers';
 export { takeNumber } from './numbers';
@@ -13,3 +14,4 @@ export {
   takeSend,
   takeTestSend,
 } from './sends';
+export type { Askers } from './windows';

@@ -13,10 +13,12 @@ export const takeNumber = async (strapi: Core.Strapi, userId: UserId, phone: E16
   const store = counters(strapi);
   const at = now();
   const add = async (key: string) => {
-    const [count] = await store.add([{ key, points: MOST_NUMBERS, seconds: SECONDS }], at).catch((error) => {
-      logFailure(strapi, 'the limits cannot be counted, so nothing is sent')(error);
-      throw refuse('sms.not-sent');
-    });
+    const [count] = await store
+      .add([[{ key, points: MOST_NUMBERS, seconds: SECONDS }]], at)
+      .catch((error) => {
+        logFailure(strapi, 'the limits cannot be counted, so nothing is sent')(error);
+        throw refuse('sms.not-sent');
+      });
     return count ?? { points: 1, endsAt: at };
   };
   const given = hashKey(strapi, 'limit:number', `${userId}:${phone}`);

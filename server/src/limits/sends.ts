@@ -1,5 +1,5 @@
 import type { Core } from '@strapi/strapi';
-import { emit, hashKey, logFailure, type Millis, now, refuse } from '../core';
+import { emit, hashKey, logFailure, type Millis, now, perSite, refuse } from '../core';
 import { pluginConfig, type Settings } from '../settings';
 import { databaseCounters } from './database';
 import type { Standing } from './headers';
@@ -17,10 +17,14 @@ export type Verdict =
   | { allowed: true; counted: Counted[] }
   | { allowed: false; counted: Counted[]; refused: NamedWindow['name'][]; retryAfter: number };
 
-/** Where the one who asks stands; the site's own budget stays the owner's business. */
-export const standingsOf = ({ counted }: Verdict): Standing[] =>
+// What a stranger may know: how often they have asked, not how often others have.
+const OF_ASKER: NamedWindow['name'][] = ['address-hour', 'network-hour', 'cooldown'];
+const OF_OWNER: NamedWindow['name'][] = [...OF_ASKER, 'phone-10-minutes', 'phone-day'];
+
+/** Where the one who asks stands. What a number has used is shown to its owner, and the site's budget to nobody. */
+export const standingsOf = ({ counted }: Verdict, toOwner: boolean): Standing[] =>
   counted
-    .filter(({ name }) => name !== 'site-day')
+    .filter(({ name }) => (toOwner ? OF_OWNER : OF_ASKER).includes(name))
     .map(({ name, points, seconds, used, endsAt }) => ({
       name,
       quota: points,
@@ -37,30 +41,43 @@ const reportOutage = (strapi: Core.Strapi, isDown: boolean): void => {
   else strapi.log.info('sms-auth: the limiter’s Redis answers again, and SMS go out.');
 };
 
-const stores = new WeakMap<Core.Strapi, CounterStore>();
+const held = perSite((): { store: CounterStore | null } => ({ store: null }));
 
 export const counters = (strapi: Core.Strapi): CounterStore => {
-  const held = stores.get(strapi);
-  if (held) return held;
+  const state = held(strapi);
   const { store, url } = pluginConfig(strapi).limiter;
-  const made =
+  state.store ??=
     store === 'redis' && url
       ? redisCounters(url, (isDown) => reportOutage(strapi, isDown))
       : databaseCounters(strapi);
-  stores.set(strapi, made);
-  return made;
+  return state.store;
 };
 
-// Each instance says it once a day, however many are refused after.
-const toldOf = new WeakMap<Core.Strapi, string>();
+// Each instance says a thing once a day, however often it is true.
+const told = perSite(() => new Map<string, string>());
 
-const tellBudget = (strapi: Core.Strapi, { key, points }: NamedWindow, used: number): void => {
-  if (used === Math.ceil(points * 0.8)) {
+const isNew = (strapi: Core.Strapi, what: string, day: string): boolean => {
+  if (told(strapi).get(what) === day) return false;
+  told(strapi).set(what, day);
+  return true;
+};
+
+/** `allowed`: whether it was counted for good, and not for a request that is refused in the same moment. */
+const tellBudget = (strapi: Core.Strapi, window: Counted, allowed: boolean): void => {
+  const { name, key, points, used } = window;
+  const isSpent = used > points && isNew(strapi, `${name} spent`, key);
+  if (name === 'strangers-day' && isSpent) {
+    strapi.log.error(
+      `sms-auth: registering and logging in by phone have used their ${points} messages of today and stop until midnight UTC; the rest is kept for second steps.`
+    );
+    emit(strapi, 'sms-auth.budget.exhausted', { used: points, budget: points, askers: 'strangers' });
+  }
+  if (name !== 'site-day') return;
+  if (allowed && used >= Math.ceil(points * 0.8) && isNew(strapi, `${name} warned`, key)) {
     strapi.log.warn(`sms-auth: 80 % of today's ${points} messages are used.`);
     emit(strapi, 'sms-auth.budget.warning', { used, budget: points });
   }
-  if (used > points && toldOf.get(strapi) !== key) {
-    toldOf.set(strapi, key);
+  if (isSpent) {
     strapi.log.error(
       `sms-auth: today's ${points} messages are used up; no more are sent until midnight UTC.`
     );
@@ -68,19 +85,17 @@ const tellBudget = (strapi: Core.Strapi, { key, points }: NamedWindow, used: num
   }
 };
 
-const count = async (strapi: Core.Strapi, windows: NamedWindow[], at: Millis): Promise<Counted[]> => {
+const count = async (strapi: Core.Strapi, stages: NamedWindow[][], at: Millis): Promise<Counted[]> => {
   const counts = await counters(strapi)
-    .add(windows, at)
+    .add(stages, at)
     .catch((error) => {
       logFailure(strapi, 'the limits cannot be counted, so nothing is sent')(error);
       throw refuse('sms.not-sent');
     });
-  return windows.map((window) => {
-    const { points: used, endsAt } = counts.find(({ key }) => key === window.key) ?? {
-      points: 0,
-      endsAt: at,
-    };
-    return { ...window, used, endsAt };
+  const windows = new Map(stages.flat().map((window) => [window.key, window]));
+  return counts.flatMap(({ key, points: used, endsAt }) => {
+    const window = windows.get(key);
+    return window ? [{ ...window, used, endsAt }] : [];
   });
 };
 
@@ -89,27 +104,22 @@ export const takeBackSend = (strapi: Core.Strapi, keys: readonly string[]): Prom
   keys.length === 0 ? Promise.resolve() : counters(strapi).takeBack(keys);
 
 const takeStages = async (strapi: Core.Strapi, stages: NamedWindow[][], at: Millis): Promise<Verdict> => {
-  const counted: Counted[] = [];
-  for (const stage of stages) {
-    counted.push(...(await count(strapi, stage, at)));
-    const budget = counted.find(({ name }) => name === 'site-day');
-    if (budget) tellBudget(strapi, budget, budget.used);
-    const over = counted.filter(({ used, points }) => used > points);
-    if (over.length === 0) continue;
-    // Counted first, taken back after: at no moment do two requests share the last place.
-    await takeBackSend(
-      strapi,
-      counted.map(({ key }) => key)
-    ).catch(logFailure(strapi, 'a refused send stays counted'));
-    const waits = over.map(({ endsAt }) => Math.ceil((endsAt - at) / 1000));
-    return {
-      allowed: false,
-      counted: counted.map((one) => ({ ...one, used: one.used - 1 })),
-      refused: over.map(({ name }) => name),
-      retryAfter: Math.max(1, ...waits),
-    };
-  }
-  return { allowed: true, counted };
+  const counted = await count(strapi, stages, at);
+  const over = counted.filter(({ used, points }) => used > points);
+  for (const one of counted) tellBudget(strapi, one, over.length === 0);
+  if (over.length === 0) return { allowed: true, counted };
+  // Counted first, taken back after: at no moment do two requests share the last place.
+  await takeBackSend(
+    strapi,
+    counted.map(({ key }) => key)
+  ).catch(logFailure(strapi, 'a refused send stays counted'));
+  const waits = over.map(({ endsAt }) => Math.ceil((endsAt - at) / 1000));
+  return {
+    allowed: false,
+    counted: counted.map((one) => ({ ...one, used: one.used - 1 })),
+    refused: over.map(({ name }) => name),
+    retryAfter: Math.max(1, ...waits),
+  };
 };
 
 /**
@@ -129,16 +139,21 @@ export const takeTestSend = (strapi: Core.Strapi, settings: Settings): Promise<V
 
 const RESERVED_SECONDS = 60;
 
-/** Whether this caller alone, of all instances, may use a name for the next minute. When nobody can tell, no. */
-export const reserve = async (strapi: Core.Strapi, kind: string, name: string): Promise<boolean> => {
-  const window = { key: hashKey(strapi, `reserve:${kind}`, name), points: 1, seconds: RESERVED_SECONDS };
+/** Whether this caller alone, of all instances, may use a name for so many seconds. When nobody can tell, no. */
+export const reserve = async (
+  strapi: Core.Strapi,
+  kind: string,
+  name: string,
+  seconds = RESERVED_SECONDS
+): Promise<boolean> => {
+  const window = { key: hashKey(strapi, `reserve:${kind}`, name), points: 1, seconds };
   const [count] = await counters(strapi)
-    .add([window], now())
+    .add([[window]], now())
     .catch(() => []);
   return count?.points === 1;
 };
 
-/** Gives a reserved name back before its minute is over. */
+/** Gives a reserved name back before its time is over. */
 export const release = (strapi: Core.Strapi, kind: string, name: string): Promise<void> =>
   counters(strapi).forget([hashKey(strapi, `reserve:${kind}`, name)]);
 
@@ -147,8 +162,8 @@ export const endCooldown = (strapi: Core.Strapi, cooldown: string): Promise<void
   counters(strapi).forget([cooldownKey(strapi, cooldown)]);
 
 export const closeLimits = async (strapi: Core.Strapi): Promise<void> => {
-  await stores.get(strapi)?.close();
-  stores.delete(strapi);
+  await held(strapi).store?.close();
+  held(strapi).store = null;
 };
 
 /** Asks the store for anything at all, so that one which does not answer is reported at boot. */

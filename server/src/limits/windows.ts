@@ -1,18 +1,32 @@
 import type { Core } from '@strapi/strapi';
 import { type E164, hashKey, type Millis } from '../core';
 import type { Settings } from '../settings';
-import { address } from './address';
+import { address, network } from './address';
 import type { Window } from './store';
+
+/** Who may ask for an SMS: anybody who knows a number, or who has given a first factor. Counted apart. */
+export type Askers = 'strangers' | 'known';
 
 /** What a challenge is counted under. `cooldown` names the question, so that asking again waits. */
 export interface SendRequest {
+  askers: Askers;
   cooldown: string;
   phone: E164;
   ip: string;
 }
 
 export interface NamedWindow extends Window {
-  name: 'cooldown' | 'phone-10-minutes' | 'phone-day' | 'address-hour' | 'test-hour' | 'site-day';
+  name:
+    | 'address-hour'
+    | 'network-hour'
+    | 'address-phone-day'
+    | 'strangers-day'
+    | 'cooldown'
+    | 'phone-10-minutes'
+    | 'phone-day'
+    | 'phone-month'
+    | 'test-hour'
+    | 'site-day';
 }
 
 const DAY_MS = 86_400_000;
@@ -20,16 +34,31 @@ const DAY_MS = 86_400_000;
 export const cooldownKey = (strapi: Core.Strapi, cooldown: string): string =>
   hashKey(strapi, 'limit:cooldown', cooldown);
 
+/** Counts what strangers asked for at a number and nobody has answered; a right answer forgets it. */
+export const unansweredKey = (strapi: Core.Strapi, phone: E164): string =>
+  hashKey(strapi, 'limit:phone-month', phone);
+
 /** The owner's budget is a calendar day's, UTC, as the Activity page counts it. */
-const siteDay = (strapi: Core.Strapi, { limits }: Settings, at: Millis): NamedWindow => {
+const aDay = (
+  strapi: Core.Strapi,
+  name: 'site-day' | 'strangers-day',
+  points: number,
+  at: Millis
+): NamedWindow => {
   const today = Math.floor(at / DAY_MS);
   return {
-    name: 'site-day',
-    key: hashKey(strapi, 'limit:site', String(today)),
-    points: limits.messagesPerDay,
+    name,
+    key: hashKey(strapi, `limit:${name}`, String(today)),
+    points,
     seconds: ((today + 1) * DAY_MS - at) / 1000,
   };
 };
+
+const siteDay = (strapi: Core.Strapi, { limits }: Settings, at: Millis): NamedWindow =>
+  aDay(strapi, 'site-day', limits.messagesPerDay, at);
+
+/** What strangers may use of a count that others need too: a fifth is kept. */
+const strangersShare = (points: number): number => points - Math.floor(points / 5);
 
 // Enough to set a site up, too few to be of use to whoever wants to send.
 const TESTS_PER_HOUR = 20;
@@ -47,47 +76,50 @@ export const testStagesOf = (strapi: Core.Strapi, settings: Settings, at: Millis
   [siteDay(strapi, settings, at)],
 ];
 
+/** Networks are larger than addresses, and have more people in them. */
+const NETWORK_FACTOR = 4;
+/** A number whose codes never come back: so many days' shares in thirty days, and then no more. */
+const UNANSWERED_DAYS = 3;
+
 /**
  * In the order in which they are asked: each stage counts only what the ones before let through, so that
- * refused requests hold nobody else's place. The owner's budget comes last.
+ * refused requests hold nobody else's place: who has used up an address's share starts no number's cool-down,
+ * and takes nothing from the owner's budget.
  */
 export const stagesOf = (
   strapi: Core.Strapi,
   settings: Settings,
-  request: SendRequest,
+  { askers, cooldown, phone, ip }: SendRequest,
   at: Millis
 ): NamedWindow[][] => {
   const { limits, code } = settings;
-  const key = (kind: string, value: string) => hashKey(strapi, `limit:${kind}`, value);
-  return [
-    [
-      {
-        name: 'cooldown',
-        key: cooldownKey(strapi, request.cooldown),
-        points: 1,
-        seconds: code.resendAfter,
-      },
-    ],
-    [
-      {
-        name: 'phone-10-minutes',
-        key: key('phone-10', request.phone),
-        points: limits.phonePer10Minutes,
-        seconds: 600,
-      },
-      {
-        name: 'phone-day',
-        key: key('phone-day', request.phone),
-        points: limits.phonePerDay,
-        seconds: 86_400,
-      },
-      {
-        name: 'address-hour',
-        key: key('address', address(request.ip)),
-        points: limits.addressPerHour,
-        seconds: 3600,
-      },
-    ],
-    [siteDay(strapi, settings, at)],
+  const window = (
+    name: NamedWindow['name'],
+    value: string,
+    points: number,
+    seconds: number
+  ): NamedWindow => ({ name, key: hashKey(strapi, `limit:${name}:${askers}`, value), points, seconds });
+  const from = address(ip);
+  const around = network(ip);
+  const ofAsker = [window('address-hour', from, limits.addressPerHour, 3600)];
+  if (around) ofAsker.push(window('network-hour', around, limits.addressPerHour * NETWORK_FACTOR, 3600));
+  const ofPhone = [
+    { name: 'cooldown' as const, key: cooldownKey(strapi, cooldown), points: 1, seconds: code.resendAfter },
+    window('phone-10-minutes', phone, limits.phonePer10Minutes, 600),
+    window('phone-day', phone, limits.phonePerDay, 86_400),
   ];
+  if (askers === 'strangers') {
+    // One address alone cannot use up all that others may ask for, be it at one number or at the site.
+    ofAsker.push(
+      window('address-phone-day', `${from} ${phone}`, strangersShare(limits.phonePerDay), 86_400),
+      aDay(strapi, 'strangers-day', strangersShare(limits.messagesPerDay), at)
+    );
+    ofPhone.push({
+      name: 'phone-month',
+      key: unansweredKey(strapi, phone),
+      points: limits.phonePerDay * UNANSWERED_DAYS,
+      seconds: 30 * 86_400,
+    });
+  }
+  return [ofAsker, [...ofPhone, siteDay(strapi, settings, at)]];
 };

@@ -1,1 +1,10 @@
-export { tellRecovered, tellRegistered, tellRemoved, tellReset, tellVerified } from './news';
+export { checkAccount, openAlerts, sendTestAlert } from './alerts';
+export {
+  tellGuessed,
+  tellPasswordSet,
+  tellRecovered,
+  tellRegistered,
+  tellRemoved,
+  tellReset,
+  tellVerified,
+} from './news';

@@ -42,7 +42,22 @@ export const tellReset = (strapi: Core.Strapi, userId: UserId, phone: E164): voi
   notify(strapi, 'reset', userId, maskPhone(phone), undefined);
 };
 
+/** Somebody has typed a hundred wrong codes in a row for a number. `userId`: whose it is, null when nobody's. */
+export const tellGuessed = (strapi: Core.Strapi, userId: UserId | null, phone: E164): void => {
+  strapi.log.warn(
+    `sms-auth: a hundred wrong codes in a row for ${maskPhone(phone)}; each further one makes the number wait an hour.`
+  );
+  emit(strapi, 'sms-auth.codes.guessed', { userId, phone: maskPhone(phone) });
+  // Whoever types the codes says nothing of its owner's language: English.
+  if (userId !== null) notify(strapi, 'guessed', userId, maskPhone(phone), undefined);
+};
+
 export const tellRecovered = (strapi: Core.Strapi, ctx: Context, userId: UserId, phone: E164): void => {
   emit(strapi, 'sms-auth.recovery-code.used', { userId, phone: maskPhone(phone) });
   notify(strapi, 'recovered', userId, maskPhone(phone), languageOf(ctx));
+};
+
+export const tellPasswordSet = (strapi: Core.Strapi, ctx: Context, userId: UserId, phone: E164): void => {
+  emit(strapi, 'sms-auth.password.set', { userId, phone: maskPhone(phone) });
+  notify(strapi, 'password', userId, maskPhone(phone), languageOf(ctx));
 };

@@ -1,4 +1,4 @@
-export type NoticeKind = 'added' | 'changed' | 'removed' | 'reset' | 'recovered';
+export type NoticeKind = 'added' | 'changed' | 'removed' | 'reset' | 'recovered' | 'guessed' | 'password';
 
 interface NoticeText extends Record<NoticeKind, [subject: string, sentence: string]> {
   /** What to do when it was somebody else. */
@@ -28,6 +28,14 @@ export const NOTICES: Record<string, NoticeText> = {
       'A recovery code was used on your account',
       'A recovery code stood in for the phone {phone} on your account at {site}. It is used up.',
     ],
+    guessed: [
+      'Somebody is guessing codes for your account',
+      'A hundred wrong codes in a row were typed for the phone {phone} of your account at {site}. Nobody got in. Logging in by phone now waits an hour after each wrong code; a recovery code gets you in at any time.',
+    ],
+    password: [
+      'A new password was set on your account',
+      'A new password was set on your account at {site}, after a code by SMS to the phone {phone}. You were logged out on all other devices.',
+    ],
     alarm: 'If this was not you, change your password at once and tell {site}.',
   },
   es: {
@@ -50,6 +58,14 @@ export const NOTICES: Record<string, NoticeText> = {
     recovered: [
       'Se usó un código de recuperación en tu cuenta',
       'Un código de recuperación sustituyó al teléfono {phone} en tu cuenta en {site}. Ya no vale.',
+    ],
+    guessed: [
+      'Alguien intenta adivinar códigos de tu cuenta',
+      'Se escribieron cien códigos erróneos seguidos para el teléfono {phone} de tu cuenta en {site}. Nadie ha entrado. La entrada por teléfono espera ahora una hora tras cada código erróneo; un código de recuperación te deja entrar siempre.',
+    ],
+    password: [
+      'Se puso una contraseña nueva en tu cuenta',
+      'Se puso una contraseña nueva en tu cuenta en {site}, tras un código por SMS al teléfono {phone}. Se ha cerrado la sesión en los demás dispositivos.',
     ],
     alarm: 'Si no has sido tú, cambia tu contraseña de inmediato y avisa a {site}.',
   },
@@ -74,6 +90,14 @@ export const NOTICES: Record<string, NoticeText> = {
       'Un code de secours a été utilisé sur votre compte',
       'Un code de secours a remplacé le téléphone {phone} sur votre compte {site}. Il ne vaut plus.',
     ],
+    guessed: [
+      'Quelqu’un essaie de deviner des codes pour votre compte',
+      'Cent codes faux ont été saisis de suite pour le téléphone {phone} de votre compte sur {site}. Personne n’est entré. La connexion par téléphone attend désormais une heure après chaque code faux ; un code de secours vous laisse entrer à tout moment.',
+    ],
+    password: [
+      'Un nouveau mot de passe a été choisi pour votre compte',
+      'Un nouveau mot de passe a été choisi pour votre compte sur {site}, après un code par SMS au téléphone {phone}. Vous avez été déconnecté de tous les autres appareils.',
+    ],
     alarm: 'Si ce n’était pas vous, changez tout de suite votre mot de passe et prévenez {site}.',
   },
   de: {
@@ -96,6 +120,14 @@ export const NOTICES: Record<string, NoticeText> = {
     recovered: [
       'Für Ihr Konto wurde ein Wiederherstellungscode benutzt',
       'Ein Wiederherstellungscode ist für das Telefon {phone} Ihres Kontos bei {site} eingetreten. Er ist verbraucht.',
+    ],
+    guessed: [
+      'Jemand versucht, Codes für Ihr Konto zu erraten',
+      'Für das Telefon {phone} Ihres Kontos bei {site} wurden hundert falsche Codes nacheinander eingegeben. Niemand kam hinein. Die Anmeldung per Telefon wartet jetzt nach jedem falschen Code eine Stunde; mit einem Wiederherstellungscode kommen Sie jederzeit hinein.',
+    ],
+    password: [
+      'Für Ihr Konto wurde ein neues Passwort gesetzt',
+      'Für Ihr Konto bei {site} wurde nach einem Code per SMS an das Telefon {phone} ein neues Passwort gesetzt. Auf allen anderen Geräten wurden Sie abgemeldet.',
     ],
     alarm: 'Wenn Sie das nicht waren, ändern Sie sofort Ihr Passwort und benachrichtigen Sie {site}.',
   },
@@ -120,6 +152,14 @@ export const NOTICES: Record<string, NoticeText> = {
       'Um código de recuperação foi usado na sua conta',
       'Um código de recuperação substituiu o telefone {phone} na sua conta em {site}. Ele não vale mais.',
     ],
+    guessed: [
+      'Alguém está tentando adivinhar códigos da sua conta',
+      'Cem códigos errados seguidos foram digitados para o telefone {phone} da sua conta em {site}. Ninguém entrou. A entrada por telefone agora espera uma hora após cada código errado; um código de recuperação deixa você entrar a qualquer momento.',
+    ],
+    password: [
+      'Uma nova senha foi definida na sua conta',
+      'Uma nova senha foi definida na sua conta em {site}, depois de um código por SMS para o telefone {phone}. A sessão foi encerrada nos outros dispositivos.',
+    ],
     alarm: 'Se não foi você, troque sua senha imediatamente e avise {site}.',
   },
   el: {
@@ -143,6 +183,14 @@ export const NOTICES: Record<string, NoticeText> = {
       'Χρησιμοποιήθηκε κωδικός ανάκτησης στον λογαριασμό σας',
       'Ένας κωδικός ανάκτησης χρησιμοποιήθηκε αντί για το τηλέφωνο {phone} στον λογαριασμό σας στο {site}. Δεν ισχύει πλέον.',
     ],
+    guessed: [
+      'Κάποιος μαντεύει κωδικούς για τον λογαριασμό σας',
+      'Πληκτρολογήθηκαν εκατό λάθος κωδικοί στη σειρά για το τηλέφωνο {phone} του λογαριασμού σας στο {site}. Δεν μπήκε κανείς. Η σύνδεση με τηλέφωνο περιμένει πλέον μία ώρα μετά από κάθε λάθος κωδικό· με κωδικό ανάκτησης μπαίνετε ανά πάσα στιγμή.',
+    ],
+    password: [
+      'Ορίστηκε νέος κωδικός πρόσβασης στον λογαριασμό σας',
+      'Ορίστηκε νέος κωδικός πρόσβασης στον λογαριασμό σας στο {site}, μετά από κωδικό με SMS στο τηλέφωνο {phone}. Αποσυνδεθήκατε από όλες τις άλλες συσκευές.',
+    ],
     alarm: 'Αν δεν το κάνατε εσείς, αλλάξτε αμέσως τον κωδικό πρόσβασής σας και ειδοποιήστε το {site}.',
   },
   ar: {
@@ -163,6 +211,14 @@ export const NOTICES: Record<string, NoticeText> = {
       'استُخدم رمز استرداد في حسابك',
       'حلّ رمز استرداد محل الهاتف {phone} في حسابك في {site}. لم يعد الرمز صالحًا.',
     ],
+    guessed: [
+      'شخص ما يحاول تخمين رموز حسابك',
+      'أُدخلت مئة رمز خاطئ على التوالي للهاتف {phone} في حسابك في {site}. لم يدخل أحد. ينتظر تسجيل الدخول بالهاتف الآن ساعة بعد كل رمز خاطئ؛ ويمكنك الدخول برمز استرداد في أي وقت.',
+    ],
+    password: [
+      'عُيّنت كلمة مرور جديدة لحسابك',
+      'عُيّنت كلمة مرور جديدة لحسابك في {site} بعد رمز عبر رسالة قصيرة إلى الهاتف {phone}. تم تسجيل خروجك من جميع الأجهزة الأخرى.',
+    ],
     alarm: 'إذا لم تكن أنت من فعل ذلك، فغيّر كلمة المرور فورًا وأبلغ {site}.',
   },
   'zh-Hans': {
@@ -174,9 +230,21 @@ export const NOTICES: Record<string, NoticeText> = {
       '您的账户使用了恢复码',
       '一个恢复码代替手机 {phone} 用于您在 {site} 的账户。该恢复码已失效。',
     ],
+    guessed: [
+      '有人正在猜测您账户的验证码',
+      '您在 {site} 的账户手机 {phone} 连续输错了一百个验证码。没有人登录成功。现在每输错一次,手机登录需等待一小时;您随时可以用恢复码登录。',
+    ],
+    password: [
+      '您的账户已设置新密码',
+      '通过发送到手机 {phone} 的短信验证码,您在 {site} 的账户已设置新密码。您已从所有其他设备退出登录。',
+    ],
     alarm: '如果不是您本人操作,请立即更改密码并告知 {site}。',
   },
 };
+
+/** Fills the braces of a text. */
+export const fillIn = (text: string, values: Record<string, string | number>): string =>
+  text.replace(/\{(\w+)\}/g, (slot, name) => String(values[name] ?? slot));
 
 /** What `{site}` says where the site has no name. */
 export const THIS_SITE: Record<string, string> = {

@@ -3,13 +3,13 @@ import { findUser } from '../accounts';
 import type { MaskedPhone, UserId } from '../core';
 import { pluginConfig, readSettings, siteNameOf } from '../settings';
 import { pickLocale } from '../sms';
-import { NOTICES, type NoticeKind, THIS_SITE } from './notice-texts';
+import { fillIn, NOTICES, type NoticeKind, THIS_SITE } from './notice-texts';
 
 const write = (kind: NoticeKind, language: string | undefined, site: string, phone: MaskedPhone) => {
   const locale = pickLocale(language, Object.keys(NOTICES));
   const texts = NOTICES[locale] ?? NOTICES.en;
   const name = site || (THIS_SITE[locale] ?? '');
-  const filled = (text = '') => text.replaceAll('{site}', () => name).replaceAll('{phone}', () => phone);
+  const filled = (text = '') => fillIn(text, { site: name, phone });
   const [subject, sentence] = texts?.[kind] ?? [];
   return {
     subject: site ? `${site}: ${filled(subject)}` : filled(subject),

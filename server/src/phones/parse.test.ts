@@ -4,7 +4,7 @@ import { getCountries, getExampleNumber, type CountryCode as LibCountry } from '
 import examples from 'libphonenumber-js/mobile/examples';
 import type { CountryCode, E164 } from '../core';
 import { maskPhone, rangeOf } from './mask';
-import { parsePhone, parseTextable } from './parse';
+import { assertDestination, parsePhone, parseTextable } from './parse';
 
 const CY = 'CY' as CountryCode;
 const everywhere = { country: CY, countries: null };
@@ -35,6 +35,14 @@ describe('a phone number as people write it', () => {
     '９９１２３４５６',
     '＋３５７ ９９ １２３４５６',
     '+357\u00a099\u2011123456',
+    '99\t123456',
+    '99 12 34 56,',
+    '99·123·456',
+    '99_123_456',
+    '99•123•456',
+    'tel:+35799123456',
+    'TEL:99123456',
+    '٠٠٣٥٧٩٩١٢٣٤٥٦',
   ])('%j is the one number +35799123456', (spelling) => {
     expect(parseTextable(spelling, everywhere)).toBe('+35799123456');
   });
@@ -42,6 +50,25 @@ describe('a phone number as people write it', () => {
   it('is read without the national prefix that people write in brackets', () => {
     expect(parsePhone('+49 (0) 1512 3456789', null)).toBe('+4915123456789');
     expect(parsePhone('+44 (0)7400 123456', null)).toBe('+447400123456');
+  });
+
+  it.each([
+    ['AR', '11 2345 6789', '+5491123456789'],
+    ['AR', '011 15 2345 6789', '+5491123456789'],
+    [null, '+54 11 2345 6789', '+5491123456789'],
+    [null, '+54 9 11 2345 6789', '+5491123456789'],
+    [null, '+52 1 55 1234 5678', '+525512345678'],
+    ['MX', '044 55 1234 5678', '+525512345678'],
+    ['MX', '045 55 1234 5678', '+525512345678'],
+    ['MX', '55 1234 5678', '+525512345678'],
+    [null, '+225 (0)7 07 12 34 56', '+2250707123456'],
+    [null, '+242 (0)6 612 3456', '+242066123456'],
+    [null, '+241 (0)6 03 12 34', '+24106031234'],
+    [null, '+241 06031234', '+24106031234'],
+    [null, '+39 (0)6 1234 5678', '+390612345678'],
+    [null, '٠٠٣٥٧٩٩١٢٣٤٥٦', '+35799123456'],
+  ])('is one number, in whichever way it is typed: in %s, %s is %s', (country, typed, number) => {
+    expect(parsePhone(typed, country as CountryCode | null)).toBe(number);
   });
 
   it('is read from every country of libphonenumber, international and national', () => {
@@ -69,6 +96,10 @@ describe('a phone number as people write it', () => {
     '+357 99 123456 ext 5',
     '99123456;ext=1',
     '0x5F5E100',
+    '*100#',
+    '99123456#1',
+    '+357+99123456',
+    'tel:',
     '9'.repeat(100),
   ])('%j is none', (text) => {
     expect(codeOf(() => parseTextable(text, everywhere))).toBe('phone.invalid');
@@ -90,6 +121,31 @@ describe('a phone number as people write it', () => {
 });
 
 describe('what a site sends to', () => {
+  it.each(getCountries())('%s alone: the mobiles of its own people are taken', (name) => {
+    const country = name as string as CountryCode;
+    const example = getExampleNumber(name, examples);
+    const rules = { country, countries: [country] };
+    expect(parseTextable(example?.formatNational() ?? '', rules)).toBe(example?.number);
+    expect(() => assertDestination(rules, example?.number as string as E164)).not.toThrow();
+  });
+
+  it.each([
+    ['MF', '0690 12 34 56'],
+    ['GP', '0690 12 34 56'],
+    ['AX', '0457 1234567'],
+    ['IM', '07924 123456'],
+    ['GB', '07924 123456'],
+  ])('%s alone: %s, which a neighbour has as well, is taken', (country, typed) => {
+    const own = country as CountryCode;
+    expect(parseTextable(typed, { country: own, countries: [own] })).toMatch(/^\+/);
+  });
+
+  it('names the country that was read', () => {
+    const refused = () => parseTextable('+447400123456', { country: CY, countries: [CY] });
+    expect(refused).toThrow('Phone numbers of this country are not accepted here: United Kingdom.');
+    expect(refused).toThrow(expect.objectContaining({ details: expect.objectContaining({ country: 'GB' }) }));
+  });
+
   it('is refused outside its countries', () => {
     expect(codeOf(() => parseTextable('+447400123456', { country: CY, countries: [CY] }))).toBe(
       'phone.country-not-allowed'

@@ -1,4 +1,5 @@
+import { phones } from './phones';
 import { sms } from './sms';
 import { twoStep } from './two-step';
 
-export const services = { sms, 'two-step': twoStep };
+export const services = { phones, sms, 'two-step': twoStep };

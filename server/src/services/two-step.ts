@@ -1,8 +1,8 @@
 import type { Core } from '@strapi/strapi';
 import type { Context } from 'koa';
 import { findUserByRow } from '../accounts';
-import type { UserRow } from '../core';
-import { beginTwoStep } from '../journeys';
+import { refuse, type UserRow } from '../core';
+import { judgeSignIn } from '../journeys';
 
 /** `strapi.plugin('sms-auth').service('two-step')`: for code of the site that signs people in by itself. */
 export const twoStep = ({ strapi }: { strapi: Core.Strapi }) => ({
@@ -11,9 +11,13 @@ export const twoStep = ({ strapi }: { strapi: Core.Strapi }) => ({
    * `{ challenge }` in the place of a session; `POST /auth/phone/challenges/:id/verify` brings the session.
    * @param userId the numeric id of the users-permissions user
    * @returns the challenge, or null where none is due: then the caller may issue its token
+   * @throws `phone.required` with `details.enrollment` for a person whose role needs a phone and who has none
    */
   async begin(ctx: Context, userId: number) {
     const user = await findUserByRow(strapi, userId as UserRow);
-    return (user && (await beginTwoStep(strapi, ctx, user.documentId))?.challenge) ?? null;
+    const instead = user && (await judgeSignIn(strapi, ctx, user.documentId)).instead;
+    if (!instead) return null;
+    if ('enrollment' in instead) throw refuse('phone.required', { ...instead });
+    return instead.challenge;
   },
 });

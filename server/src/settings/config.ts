@@ -1,22 +1,17 @@
-import type { Context } from 'koa';
 import { z } from 'zod';
-import type { E164 } from '../core';
-import { checkSettings } from './schema';
-import type { PartialSettings } from './settings';
+import type { SmsAuthOptions } from '../../../contract';
+import { checkSettings, missingSettings } from './schema';
+import { DEFAULT_SETTINGS, mergeSettings, type PartialSettings } from './settings';
 
-export interface PluginConfig {
+type Defaulted = 'provider' | 'providerOptions' | 'phoneField' | 'retentionDays' | 'notices';
+
+/** The options with their defaults. */
+export interface PluginConfig
+  extends Required<Pick<SmsAuthOptions, Defaulted>>,
+    Pick<SmsAuthOptions, 'secret' | 'beforeSend'> {
   clickatell: { apiKey?: string; baseUrl: string; timeout: number };
-  provider: string;
-  providerOptions: Record<string, unknown>;
   settings: PartialSettings;
   limiter: { store: 'database' | 'redis'; url?: string };
-  phoneField: string;
-  secret?: string;
-  retentionDays: number;
-  /** Whether people are told by e-mail when their phone is added, changed, removed or reset. */
-  notices: boolean;
-  /** Asked before a message is paid for; anything but `true` refuses the request with 400. For a CAPTCHA, see docs. */
-  beforeSend?: (ctx: Context, phone: E164) => boolean | Promise<boolean>;
 }
 
 const DEFAULTS: PluginConfig = {
@@ -142,7 +137,8 @@ const validator = (config: Record<string, unknown>): void => {
     throw new Error(
       `sms-auth configuration: "settings.clickatell.apiKey" (${typeName(settings.clickatell.apiKey)}) is not taken here; the key belongs in "clickatell.apiKey".`
     );
-  const [wrong] = checkSettings(settings);
+  const faults = checkSettings(settings);
+  const [wrong] = faults.length > 0 ? faults : missingSettings(mergeSettings(DEFAULT_SETTINGS, settings));
   if (!wrong) return;
   const key = `settings.${wrong.path.join('.')}`;
   const value = wrong.path.reduce<unknown>(

@@ -17,7 +17,11 @@ interface InForce {
 // Another instance's save is seen after at most this long.
 const FRESH_MS = 2000;
 
-const cache = new WeakMap<Core.Strapi, { at: number; inForce: Promise<InForce> }>();
+const cache = perSite((): { at: number; inForce: Promise<InForce> | null } => ({ at: 0, inForce: null }));
+
+const forget = (strapi: Core.Strapi): void => {
+  cache(strapi).inForce = null;
+};
 
 const store = (strapi: Core.Strapi) => strapi.store({ type: 'plugin', name: 'sms-auth' });
 
@@ -33,12 +37,12 @@ const load = async (strapi: Core.Strapi): Promise<InForce> => {
 };
 
 const inForce = (strapi: Core.Strapi): Promise<InForce> => {
-  const held = cache.get(strapi);
-  const age = held ? now() - held.at : Number.POSITIVE_INFINITY;
-  if (held && age >= 0 && age < FRESH_MS) return held.inForce;
+  const held = cache(strapi);
+  const age = now() - held.at;
+  if (held.inForce && age >= 0 && age < FRESH_MS) return held.inForce;
   const fresh = load(strapi);
-  cache.set(strapi, { at: now(), inForce: fresh });
-  fresh.catch(() => cache.delete(strapi));
+  Object.assign(held, { at: now(), inForce: fresh });
+  fresh.catch(() => forget(strapi));
   return fresh;
 };
 
@@ -48,7 +52,7 @@ export const readSettings = async (strapi: Core.Strapi): Promise<Settings> =>
 
 /** The settings as they stand in the database now: what another instance saved a moment ago is not overwritten. */
 export const readSaved = (strapi: Core.Strapi): Promise<Settings> => {
-  cache.delete(strapi);
+  forget(strapi);
   return readSettings(strapi);
 };
 
@@ -104,10 +108,10 @@ export const saveApiKey = async (strapi: Core.Strapi, key: string): Promise<void
   const value =
     key === '' ? null : { encrypted: strapi.service('admin::encryption').encrypt(key), last4: lastOf(key) };
   await store(strapi).set({ key: 'clickatell-key', value });
-  cache.delete(strapi);
+  forget(strapi);
 };
 
 export const saveSettings = async (strapi: Core.Strapi, settings: Settings): Promise<void> => {
   await store(strapi).set({ key: 'settings', value: settings });
-  cache.delete(strapi);
+  forget(strapi);
 };

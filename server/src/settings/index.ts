@@ -10,5 +10,5 @@ export {
   saveSettings,
   viewApiKey,
 } from './in-force';
-export { checkSettings, endOf, isCountry, isTwoWayNumber } from './schema';
+export { beginOf, checkSettings, endOf, isCountry, isTwoWayNumber, missingSettings } from './schema';
 export { mergeSettings, type PartialSettings, type Settings } from './settings';

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { SettingsFault, SettingsFaultCode } from '../../../contract';
 import type { CountryCode } from '../core';
 import { type FaultParams, settingsFault } from './faults';
-import { DEFAULT_SETTINGS, digitsOf } from './settings';
+import { DEFAULT_SETTINGS, digitsOf, type Settings } from './settings';
 
 const countries = new Set<string>(getCountries());
 export const isCountry = (value: unknown): value is CountryCode =>
@@ -48,6 +48,7 @@ const section = <Shape extends z.ZodRawShape>(shape: Shape) => z.strictObject(sh
 const LONGEST_NAME = 60;
 const LONGEST_MESSAGE = 1000;
 const MOST_TEST_NUMBERS = 50;
+const LONGEST_EMAIL = 254;
 
 const siteName = z
   .string()
@@ -75,6 +76,10 @@ const schema = section({
   phoneRegistration: yesOrNo,
   phoneLogin: yesOrNo,
   twoStep: yesOrNo,
+  required: section({
+    roles: must(z.array(text(255)).min(1), 'not-roles').optional(),
+    from: must(date.nullable(), 'not-a-date').optional(),
+  }).nullish(),
   code: section({
     length: whole(6, 10),
     lifetime: whole(60, 600),
@@ -113,11 +118,15 @@ const schema = section({
     )
     .max(MOST_TEST_NUMBERS, says('not-a-list'))
     .optional(),
+  alerts: section({
+    email: must(z.email().max(LONGEST_EMAIL).nullable(), 'not-an-email').optional(),
+  }).optional(),
 });
 
 /** The settings that there are beside a stray one. */
 const knownAt = (path: string[]): string => {
   if (path[0] === 'testNumbers') return 'phone, code, until';
+  if (path[0] === 'required') return 'roles, from';
   const beside = path.reduce<unknown>(
     (part, name) => (part as Record<string, unknown> | undefined)?.[name],
     DEFAULT_SETTINGS
@@ -141,8 +150,17 @@ export const checkSettings = (partial: unknown): SettingsFault[] => {
   return result.success ? [] : result.error.issues.flatMap(faultsOf);
 };
 
+/** What is missing in settings as a whole, be every part of them right. */
+export const missingSettings = ({ required }: Settings): SettingsFault[] =>
+  required && !required.roles ? [settingsFault(['required', 'roles'], 'roles-needed')] : [];
+
+// A date-time that names no zone is in UTC.
+const inUtc = (moment: string): string =>
+  DATE.test(moment) || /(Z|[+-]\d{2}:?\d{2})$/.test(moment) ? moment : `${moment}Z`;
+
+/** The first moment of a day, UTC, or the moment itself. */
+export const beginOf = (from: string): number => Date.parse(inUtc(from));
+
 /** The last moment of a test number: a bare date lasts to its end, UTC. */
 export const endOf = (until: string): number =>
-  DATE.test(until)
-    ? Date.parse(`${until}T23:59:59.999Z`)
-    : Date.parse(/(Z|[+-]\d{2}:?\d{2})$/.test(until) ? until : `${until}Z`);
+  DATE.test(until) ? Date.parse(`${until}T23:59:59.999Z`) : Date.parse(inUtc(until));

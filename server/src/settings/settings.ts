@@ -12,6 +12,7 @@ export const DEFAULT_SETTINGS: Settings = {
   phoneRegistration: true,
   phoneLogin: true,
   twoStep: true,
+  required: null,
   code: { length: 6, lifetime: 300, attempts: 5, resendAfter: 60 },
   rememberDeviceDays: 30,
   siteName: null,
@@ -19,6 +20,7 @@ export const DEFAULT_SETTINGS: Settings = {
   webOtpHost: null,
   limits: { phonePer10Minutes: 5, phonePerDay: 10, addressPerHour: 30, messagesPerDay: 1000 },
   testNumbers: [],
+  alerts: { email: null },
 };
 
 /** Clickatell's two-way number as it is kept: blanks and `+` mean nothing. */

@@ -1,9 +1,10 @@
 import type { Core } from '@strapi/strapi';
 import { sweepDevices } from '../accounts';
 import { sweepChallenges } from '../challenges';
-import { after, inBrief, now } from '../core';
+import { after, logFailure, now } from '../core';
 import { sweepRegistrations } from '../journeys';
 import { counters } from '../limits';
+import { checkAccount } from '../notices';
 import { pluginConfig } from '../settings';
 import { sweepMessages, sweepPaused } from '../sms';
 
@@ -33,11 +34,12 @@ const sweep = async (strapi: Core.Strapi): Promise<void> => {
 export const schedule = (strapi: Core.Strapi): void => {
   strapi.cron.add({
     'sms-auth.sweep': {
-      task: () =>
-        sweep(strapi).catch((error: Error) =>
-          strapi.log.error(`sms-auth: old rows could not be removed (${inBrief(error)}).`)
-        ),
+      task: () => sweep(strapi).catch(logFailure(strapi, 'old rows could not be removed')),
       options: { rule: '*/10 * * * *' },
+    },
+    'sms-auth.check': {
+      task: () => checkAccount(strapi).catch(logFailure(strapi, 'the account could not be looked at')),
+      options: { rule: '23 * * * *' },
     },
   });
 };

@@ -1,9 +1,10 @@
 export { documentApi } from './api-document';
 export { extendCors } from './cors';
 export { schedule } from './cron';
-export { normalizeCustomFields, registerCustomField } from './custom-field';
+export { normalizeDocuments, normalizeRows, registerCustomField } from './custom-field';
 export { keepTables } from './kept-tables';
 export { forgetOldSecret } from './new-secret';
 export { registerPermissions } from './permissions';
 export { quietAddresses } from './quiet-addresses';
 export { reportSetup } from './report-setup';
+export { assertVersion } from './version';

@@ -15,5 +15,5 @@ export const registerPermissions = (strapi: Core.Strapi): Promise<unknown> =>
       action('settings.read', 'Read', 'settings'),
       action('settings.update', 'Save and send a test SMS', 'settings'),
       action('activity.read', 'Read', 'activity'),
-      action('users.reset', 'Reset a phone', 'people'),
+      action('users.reset', 'Reset a phone, forget devices', 'people'),
     ]);

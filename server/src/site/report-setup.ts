@@ -1,7 +1,8 @@
 import type { Core } from '@strapi/strapi';
+import { advancedSettings, needsHttps } from '../accounts';
 import { hasSecret } from '../core';
 import { checkCounters } from '../limits';
-import { pluginConfig, readSettings, viewApiKey } from '../settings';
+import { pluginConfig, readSettings, type Settings, viewApiKey } from '../settings';
 
 const reportKey = async (strapi: Core.Strapi): Promise<void> => {
   const { provider, clickatell } = pluginConfig(strapi);
@@ -15,9 +16,29 @@ const reportKey = async (strapi: Core.Strapi): Promise<void> => {
   );
 };
 
-/** Says at boot what keeps codes from going out, while there is somebody who looks at the log. */
+const reportEmails = async (strapi: Core.Strapi, { phoneRegistration }: Settings): Promise<void> => {
+  const { allow_register: open, email_confirmation: confirmed } = await advancedSettings(strapi);
+  if (!phoneRegistration || !open || confirmed) return;
+  strapi.log.warn(
+    'sms-auth: people register by phone with an e-mail that nobody confirms, so anybody can register with somebody else’s. Switch on e-mail confirmation in Settings → Users & Permissions → Advanced settings, or read docs/security.md.'
+  );
+};
+
+// Strapi's own rule; what it knows of the connection is server.url, or the header of the proxy.
+const reportPlainHttp = (strapi: Core.Strapi): void => {
+  const address = strapi.config.get('server.absoluteUrl', '');
+  if (!needsHttps(strapi) || !address.startsWith('http:')) return;
+  strapi.log.warn(
+    `sms-auth: sign-ins set a secure cookie, and this site's address is ${address}: over plain HTTP Strapi answers them with 500. Set server.url to the https address, and have the proxy send X-Forwarded-Proto; to try it on localhost, set sessions.cookie.secure to false for users-permissions. See docs/production.md.`
+  );
+};
+
+/** Says at boot what keeps codes from going out, or lets somebody in the place of another, while there is somebody who looks at the log. */
 export const reportSetup = async (strapi: Core.Strapi): Promise<void> => {
-  if (!(await readSettings(strapi)).enabled) return;
+  const settings = await readSettings(strapi);
+  if (!settings.enabled) return;
+  reportPlainHttp(strapi);
   await reportKey(strapi);
+  await reportEmails(strapi, settings);
   if (hasSecret(strapi)) await checkCounters(strapi);
 };

@@ -1,6 +1,9 @@
 import type { Core } from '@strapi/strapi';
 import type { SentMessage, Tally } from '../../../contract';
-import { now } from '../core';
+import { type E164, now } from '../core';
+import type { PartsSent } from './costs';
+import { flushJournal } from './journal';
+import { recipientOf } from './recipient';
 import { type MessageRow, messages, messageTable } from './record';
 
 const DAY_MS = 86_400_000;
@@ -16,6 +19,7 @@ interface Row {
   delivered: number | string;
   failed: number | string;
   verified: number | string;
+  parts: number | string;
 }
 
 const add = (one: Tally, row: Row): Tally => ({
@@ -25,21 +29,28 @@ const add = (one: Tally, row: Row): Tally => ({
   verified: one.verified + Number(row.verified),
 });
 
-/** Sums by day (UTC) and country in one grouped SELECT. `sent`: what the provider took, delivered ones included. */
+const TAKEN = `status in ('sent', 'delivered') or api_message_id is not null`;
+
+/**
+ * Sums by day (UTC) and country in one grouped SELECT. `sent`: what the provider took, delivered ones included;
+ * `parts`: how many SMS parts that were.
+ */
 export const activity = async (strapi: Core.Strapi, from: string, to: string) => {
+  await flushJournal(strapi, true);
   const [first, last] = [dayNumber(from), dayNumber(to)];
   // getConnection() without a table is a query builder where the configuration names a schema, and has no raw.
   const knex = strapi.db.connection;
   // Whole days of epoch milliseconds: no database's calendar or time zone takes part. MySQL's `/` gives
   // decimals and PostgreSQL's whole numbers, so the rest is taken off first.
   const day = `(sent_at - (sent_at % ${DAY_MS})) / ${DAY_MS}`;
-  const count = (condition: string, name: string) =>
-    knex.raw(`sum(case when ${condition} then 1 else 0 end) as ${name}`);
+  const count = (condition: string, name: string, each = '1') =>
+    knex.raw(`sum(case when ${condition} then ${each} else 0 end) as ${name}`);
   const rows: Row[] = await messageTable(strapi)
     .select(
       knex.raw(`${day} as day`),
       'country',
-      count(`status in ('sent', 'delivered') or api_message_id is not null`, 'sent'),
+      count(TAKEN, 'sent'),
+      count(TAKEN, 'parts', 'parts'),
       count(`status = 'delivered'`, 'delivered'),
       count(`status = 'failed'`, 'failed'),
       count('verified_at is not null', 'verified')
@@ -64,20 +75,38 @@ export const activity = async (strapi: Core.Strapi, from: string, to: string) =>
     countries: [...byCountry]
       .map(([country, tally]) => ({ country: country || null, ...tally }))
       .sort((one, other) => other.sent - one.sent),
+    parts: rows.map(
+      (row): PartsSent => ({
+        date: dateOf(Math.floor(Number(row.day))),
+        country: row.country,
+        parts: Number(row.parts),
+      })
+    ),
   };
 };
 
-export const sentToday = (strapi: Core.Strapi): Promise<number> =>
-  messages(strapi).count({
+/** How many of the messages since then arrived, and how many did not, by Clickatell's reports. */
+export const deliveryOf = async (strapi: Core.Strapi, since: number) => {
+  await flushJournal(strapi, true);
+  const count = (status: string) =>
+    messages(strapi).count({ where: { status, apiMessageId: { $notNull: true }, sentAt: { $gte: since } } });
+  return { delivered: await count('delivered'), failed: await count('failed') };
+};
+
+export const sentToday = async (strapi: Core.Strapi): Promise<number> => {
+  await flushJournal(strapi, true);
+  return messages(strapi).count({
     where: {
       sentAt: { $gte: Math.floor(now() / DAY_MS) * DAY_MS },
       $or: [{ status: { $in: ['sent', 'delivered'] } }, { apiMessageId: { $notNull: true } }],
     },
   });
+};
 
-/** The newest messages as the Activity page lists them; numbers are masks already. */
-export const recentMessages = async (strapi: Core.Strapi, limit: number): Promise<SentMessage[]> => {
+const newest = async (strapi: Core.Strapi, where: object, limit: number): Promise<SentMessage[]> => {
+  await flushJournal(strapi, true);
   const rows = (await messages(strapi).findMany({
+    where,
     orderBy: [{ sentAt: 'desc' }, { id: 'desc' }],
     limit,
   })) as MessageRow[];
@@ -99,3 +128,10 @@ export const recentMessages = async (strapi: Core.Strapi, limit: number): Promis
     })
   );
 };
+
+/** The newest messages as the Activity page lists them; numbers are masks already. */
+export const recentMessages = (strapi: Core.Strapi, limit: number) => newest(strapi, {}, limit);
+
+/** The newest messages to one number. */
+export const messagesTo = (strapi: Core.Strapi, phone: E164, limit: number) =>
+  newest(strapi, { recipient: recipientOf(strapi, phone) }, limit);

@@ -21,6 +21,7 @@ const SENTENCES: Record<SendAdvice, string> = {
   'opted-out':
     'This number answered STOP. It has to send START to the two-way number before it gets messages again.',
   rate: 'Clickatell takes no more messages at this rate.',
+  volume: 'A volume limit of the Clickatell account was reached. Have it raised in the dashboard.',
   unreachable: 'Clickatell could not be reached. Check the server’s way to the internet.',
   'no-answer': 'Clickatell did not answer in time, so the message may or may not have gone out.',
   unclear: 'Clickatell answered without saying whether it took the message.',

@@ -1,24 +1,11 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { Core } from '@strapi/strapi';
+import type { SmsProviderModule } from '../../../contract';
 import { inBrief } from '../core';
 import { failed } from './advice';
 import { withoutNumbers } from './foreign-words';
 import { type SendResult, type SmsProvider, UNKNOWN } from './provider';
-
-/** A module in Strapi's provider form, as a site names it in `provider`. */
-interface ProviderModule {
-  init(
-    providerOptions: Record<string, unknown>,
-    settings: Record<string, unknown>
-  ): {
-    send(message: {
-      to: string;
-      text: string;
-      reference: string;
-    }): Promise<{ messageId?: string } | undefined>;
-  };
-}
 
 // A site in TypeScript is compiled to its dist folder: './src/…' is there after the build, and at the root before.
 const required = ({ dirs }: Core.Strapi, name: string) => {
@@ -26,11 +13,11 @@ const required = ({ dirs }: Core.Strapi, name: string) => {
   return fromSite(fromSite.resolve(name, { paths: [dirs.dist.root, dirs.app.root] }));
 };
 
-const load = (strapi: Core.Strapi, name: string): ProviderModule => {
+const load = (strapi: Core.Strapi, name: string): SmsProviderModule => {
   try {
     const found = required(strapi, name);
-    const module = (found.default ?? found) as Partial<ProviderModule>;
-    if (typeof module.init === 'function') return module as ProviderModule;
+    const module = (found.default ?? found) as Partial<SmsProviderModule>;
+    if (typeof module.init === 'function') return module as SmsProviderModule;
   } catch (error) {
     strapi.log.error(`sms-auth: ${(error as Error).message.split('\n')[0]}`);
   }
@@ -39,10 +26,13 @@ const load = (strapi: Core.Strapi, name: string): ProviderModule => {
   );
 };
 
+/** What a column of Strapi's strings holds. */
+const LONGEST_ID = 255;
+
 const failure = (error: unknown): SendResult =>
   failed({
     reason: 'transient',
-    code: String((error as { code?: unknown } | null | undefined)?.code ?? 'provider'),
+    code: String((error as { code?: unknown } | null | undefined)?.code ?? 'provider').slice(0, LONGEST_ID),
     advice: 'provider',
   });
 
@@ -56,7 +46,7 @@ export const customProvider = (
     async send({ to, text, reference }) {
       try {
         const answer = await own.send({ to, text, reference });
-        return { sent: true, messageId: answer?.messageId ?? reference };
+        return { sent: true, messageId: String(answer?.messageId ?? reference).slice(0, LONGEST_ID) };
       } catch (error) {
         strapi.log.error(`sms-auth: the site's own provider failed (${withoutNumbers(inBrief(error))}).`);
         return failure(error);

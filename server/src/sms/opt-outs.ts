@@ -1,20 +1,21 @@
 import type { Core } from '@strapi/strapi';
-import { type E164, hashKey, now } from '../core';
+import { type E164, now, perSite, statements } from '../core';
+import { recipientOf } from './recipient';
 
 const UID = 'plugin::sms-auth.opt-out';
 
-const hash = (strapi: Core.Strapi, phone: E164): string => hashKey(strapi, 'opt-out', phone);
+const found = perSite((strapi) => `select 1 from ${statements(strapi).table(UID)} where hash = ?`);
 
 export const hasOptedOut = async (strapi: Core.Strapi, phone: E164): Promise<boolean> =>
-  (await strapi.db.query(UID).count({ where: { hash: hash(strapi, phone) } })) > 0;
+  (await statements(strapi).run(found(strapi), [recipientOf(strapi, phone)])).rows.length > 0;
 
 export const optOut = async (strapi: Core.Strapi, phone: E164): Promise<void> => {
   const table = strapi.db.getConnection(strapi.db.metadata.get(UID).tableName);
   await table
-    .insert({ hash: hash(strapi, phone), since: now() })
+    .insert({ hash: recipientOf(strapi, phone), since: now() })
     .onConflict('hash')
     .ignore();
 };
 
 export const optIn = (strapi: Core.Strapi, phone: E164): Promise<unknown> =>
-  strapi.db.query(UID).deleteMany({ where: { hash: hash(strapi, phone) } });
+  strapi.db.query(UID).deleteMany({ where: { hash: recipientOf(strapi, phone) } });

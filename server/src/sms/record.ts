@@ -1,9 +1,12 @@
 import type { Core } from '@strapi/strapi';
-import type { FailureReason, MessageStatus, SendAdvice } from '../../../contract';
-import type { CountryCode, MaskedPhone, Millis } from '../core';
-import type { SendResult } from './provider';
+import type { FailureReason, MessageStatus, PausedRange, SendAdvice } from '../../../contract';
+import type { CountryCode, E164, MaskedPhone, Millis } from '../core';
+import { recipientOf } from './recipient';
 
-const UID = 'plugin::sms-auth.message';
+export const MESSAGE = 'plugin::sms-auth.message';
+
+/** Which of the things that any stranger can ask for: new people's codes, or those of logins by phone. */
+export type Crowd = PausedRange['crowd'];
 
 /** What is kept of a message: enough to bill, count and help, and no number. */
 export interface MessageRecord {
@@ -11,11 +14,12 @@ export interface MessageRecord {
   challenge: string | null;
   apiMessageId: string | null;
   to: MaskedPhone;
+  /** The number as a keyed hash, to find its messages by; null once its person is deleted. */
+  recipient: string | null;
   country: CountryCode | null;
   range: string;
   purpose: string;
-  /** Asked for by whom anybody could be: nobody has proved the number yet. */
-  unproven: boolean;
+  crowd: Crowd | null;
   locale: string | null;
   parts: number;
   status: MessageStatus;
@@ -36,57 +40,15 @@ export type MessageRow = { id: number } & Omit<MessageRecord, 'statusAt' | 'sent
     verifiedAt: string | null;
   };
 
-export const messages = (strapi: Core.Strapi) => strapi.db.query(UID);
+export const messages = (strapi: Core.Strapi) => strapi.db.query(MESSAGE);
 export const messageTable = (strapi: Core.Strapi) =>
-  strapi.db.getConnection(strapi.db.metadata.get(UID).tableName);
+  strapi.db.getConnection(strapi.db.metadata.get(MESSAGE).tableName);
 
-/** Kept before the provider is asked, so that a callback which overtakes the answer finds it. One statement. */
-export const recordPending = async (
-  strapi: Core.Strapi,
-  record: Omit<
-    MessageRecord,
-    'apiMessageId' | 'status' | 'reason' | 'errorCode' | 'description' | 'advice' | 'words' | 'verifiedAt'
-  >
-): Promise<void> => {
-  await strapi.db
-    .queryBuilder(UID)
-    .insert({ ...record, status: 'pending' })
-    .execute();
-};
-
-/** Writes down what the provider said, unless a callback has said more already. */
-export const recordResult = async (
-  strapi: Core.Strapi,
-  reference: string,
-  result: SendResult,
-  at: Millis
-): Promise<void> => {
-  const data = result.sent
-    ? { status: 'sent', apiMessageId: result.messageId, statusAt: at }
-    : {
-        status: 'failed',
-        reason: result.reason,
-        errorCode: result.code,
-        description: result.description,
-        advice: result.advice,
-        words: result.words,
-        statusAt: at,
-      };
-  const written = Number(
-    await strapi.db.queryBuilder(UID).where({ reference, status: 'pending' }).update(data).execute()
-  );
-  if (written === 0 && result.sent)
-    await messages(strapi).updateMany({ where: { reference }, data: { apiMessageId: result.messageId } });
-};
-
-/** Marks the newest message of a challenge: its code came back. */
-export const recordVerified = async (strapi: Core.Strapi, challenge: string, at: Millis): Promise<void> => {
-  const newest = (await messages(strapi).findOne({
-    where: { challenge },
-    orderBy: { sentAt: 'desc' },
-    select: ['id'],
-  })) as { id: number } | null;
-  if (newest) await messages(strapi).updateMany({ where: { id: newest.id }, data: { verifiedAt: at } });
+/** Whoever is deleted is not to be found by their number. */
+export const forgetRecipients = async (strapi: Core.Strapi, phones: E164[]): Promise<void> => {
+  if (phones.length === 0) return;
+  const recipient = { $in: phones.map((phone) => recipientOf(strapi, phone)) };
+  await messages(strapi).updateMany({ where: { recipient }, data: { recipient: null } });
 };
 
 const BATCH = 1000;

@@ -1,15 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import type { Core } from '@strapi/strapi';
 import type { ClickatellOverrides } from '../../../contract';
-import { type E164, emit, inBrief, now } from '../core';
+import { type E164, emit, inBrief, logFailure, now } from '../core';
 import { countryOf, maskPhone, rangeOf } from '../phones';
 import { viewApiKey } from '../settings';
 import { failed } from './advice';
 import { currentProvider } from './current-provider';
 import { withoutNumbers } from './foreign-words';
+import { recordPending, recordResult } from './journal';
 import { hasOptedOut } from './opt-outs';
 import type { SendResult } from './provider';
-import { recordPending, recordResult } from './record';
+import { recipientOf } from './recipient';
+import type { Crowd } from './record';
 import { countParts } from './text/parts';
 
 export interface Message {
@@ -19,8 +21,8 @@ export interface Message {
   purpose: string;
   /** Names the challenge it carries, without giving it away. */
   challenge?: string;
-  /** Whether a stranger could have asked for it: the watchdog judges these. */
-  unproven?: boolean;
+  /** Where a stranger could have asked for it: the watchdog judges these. */
+  crowd?: Crowd | null;
   locale?: string;
   clickatell?: ClickatellOverrides;
 }
@@ -68,28 +70,40 @@ const tell = (strapi: Core.Strapi, message: Message, reference: string, result: 
   emit(strapi, 'sms-auth.message.failed', { ...about, reason, code, description });
 };
 
-/** Sends one text and writes down what became of it. */
-export const sendMessage = async (strapi: Core.Strapi, message: Message): Promise<SendResult> => {
+const begin = (strapi: Core.Strapi, message: Message): string => {
   const reference = randomUUID();
   const at = now();
-  await recordPending(strapi, {
+  recordPending(strapi, {
     reference,
     challenge: message.challenge ?? null,
     to: maskPhone(message.to),
+    recipient: recipientOf(strapi, message.to),
     country: countryOf(message.to),
     range: rangeOf(message.to),
     purpose: message.purpose,
-    unproven: message.unproven === true,
+    crowd: message.crowd ?? null,
     locale: message.locale ?? null,
     parts: countParts(message.text).parts,
     statusAt: at,
     sentAt: at,
   });
+  return reference;
+};
+
+/** Everything but the message. */
+export const pretendMessage = async (strapi: Core.Strapi, message: Message): Promise<SendResult> => {
+  await hasOptedOut(strapi, message.to);
+  return FAULT;
+};
+
+/** Sends one text and writes down what became of it. */
+export const sendMessage = async (strapi: Core.Strapi, message: Message): Promise<SendResult> => {
+  const reference = begin(strapi, message);
   const result = await attempt(strapi, message, reference);
   tell(strapi, message, reference, result);
   // The message has gone, or has not: books that cannot be kept change nothing of that.
-  await recordResult(strapi, reference, result, now()).catch((error: Error) =>
-    strapi.log.error(`sms-auth: what became of a message could not be written down (${inBrief(error)}).`)
+  await recordResult(strapi, reference, result, now()).catch(
+    logFailure(strapi, 'what became of a message could not be written down')
   );
   return result;
 };

@@ -1,27 +1,14 @@
 import type { Core } from '@strapi/strapi';
 import type { ClickatellOverrides } from '../../../contract';
-import { inBrief, now } from '../core';
+import { logFailure, now } from '../core';
 import { pluginConfig, readApiKey } from '../settings';
 import { type Api, detectApi } from './clickatell/clickatell';
 import { currentProvider } from './current-provider';
+import { atMost, settled, track } from './in-flight';
+import { closeJournal, recordVerified } from './journal';
 import { type AccountState, type SendResult, UNKNOWN } from './provider';
-import { recordVerified } from './record';
-import { type Message, sendMessage } from './send';
+import { type Message, pretendMessage, sendMessage } from './send';
 import { watch } from './watchdog';
-
-const inFlight = new WeakMap<Core.Strapi, Set<Promise<unknown>>>();
-
-/** Work that a shutdown waits for. */
-export const track = <T>(strapi: Core.Strapi, work: Promise<T>): Promise<T> => {
-  const all = inFlight.get(strapi) ?? new Set();
-  inFlight.set(strapi, all.add(work));
-  const done = () => void all.delete(work);
-  work.then(done, done);
-  return work;
-};
-
-const untold = (strapi: Core.Strapi) => (error: Error) =>
-  strapi.log.error(`sms-auth: a number range could not be judged (${inBrief(error)}).`);
 
 export interface KeyCheck {
   accepted: boolean | null;
@@ -33,12 +20,21 @@ export const createSms = (strapi: Core.Strapi) => ({
   async send(message: Message): Promise<SendResult> {
     const result = await track(strapi, sendMessage(strapi, message));
     // Nobody waits for the watchdog.
-    if (message.unproven) void track(strapi, watch(strapi, message.to).catch(untold(strapi)));
+    if (message.crowd)
+      void track(
+        strapi,
+        watch(strapi, message.crowd, message.to).catch(
+          logFailure(strapi, 'a number range could not be judged')
+        )
+      );
     return result;
   },
 
+  /** Does what a message takes that nobody is sent, so that the time of the next answer does not tell. */
+  pretend: (message: Message): Promise<SendResult> => track(strapi, pretendMessage(strapi, message)),
+
   /** A code came back: its message did what it was paid for. */
-  verified: (challenge: string): Promise<void> => track(strapi, recordVerified(strapi, challenge, now())),
+  verified: (challenge: string): void => recordVerified(strapi, challenge, now()),
 
   /** What the provider says of the account as it is set up, or of another key. */
   account: async (overrides: ClickatellOverrides = {}): Promise<AccountState> =>
@@ -52,18 +48,10 @@ export const createSms = (strapi: Core.Strapi) => ({
     return apiKey ? detectApi({ ...clickatell, apiKey }) : { accepted: null };
   },
 
-  /** Waits for messages on their way, at most `ms`. */
-  async settle(ms: number): Promise<void> {
-    let timer: NodeJS.Timeout | undefined;
-    const enough = new Promise((resolve) => {
-      timer = setTimeout(resolve, ms);
-    });
-    const all = inFlight.get(strapi) ?? new Set();
-    // What is on its way may send more behind it.
-    const quiet = async () => {
-      while (all.size > 0) await Promise.allSettled(all);
-    };
-    await Promise.race([quiet(), enough]);
-    clearTimeout(timer);
-  },
+  /** Waits for messages on their way and writes down what became of them, in `ms` at most. */
+  settle: (ms: number): Promise<void> =>
+    atMost(
+      ms,
+      settled(strapi).then(() => closeJournal(strapi))
+    ),
 });

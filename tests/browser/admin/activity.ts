@@ -14,17 +14,19 @@ export const activity = (world: () => World): void => {
     const { page } = administrator;
     await administrator.open(ACTIVITY);
     await administrator.heading('Per day');
-    await page.locator('.recharts-bar-rectangle path').first().waitFor();
-    expect(await page.locator('.recharts-line-curve').count()).toBe(1);
-    await page.getByText('The numbers as a table').click();
-    const rows = page.locator('details tbody tr');
+    const perDay = page.getByRole('region', { name: 'Per day' });
+    await perDay.locator('.recharts-bar-rectangle path').first().waitFor();
+    expect(await perDay.locator('.recharts-line-curve').count()).toBe(1);
+    await perDay.getByText('The numbers as a table').click();
+    const rows = perDay.locator('details tbody tr');
     expect(await rows.count()).toBe(told.data.days.filter((day: { sent: number }) => day.sent > 0).length);
     const newest = (await rows.first().locator('td').allTextContents()).map(Number);
     const { sent: today, delivered, failed, verified } = told.data.days.at(-1);
     expect(newest).toEqual([today, delivered, failed, verified]);
     // A line that began with nothing, before there was anything to answer, would say that nobody did.
-    const dots = await page.locator('.recharts-line-dot').count();
-    expect(dots).toBeLessThanOrEqual(4);
+    const dots = await perDay.locator('.recharts-line-dot').count();
+    const first = told.data.days.findIndex((day: { sent: number }) => day.sent > 0);
+    expect(dots).toBeLessThanOrEqual(told.data.days.length - first);
     expect(await page.locator('main').textContent()).toContain(`Sent${sent}`);
     await page.getByRole('row', { name: /Cyprus/ }).waitFor();
     await page.getByText('€1,267.90').waitFor();
@@ -40,6 +42,41 @@ export const activity = (world: () => World): void => {
     await administrator.leave();
   });
 
+  test.each([1280, 390])(
+    'what a day, a country and a verified code cost is shown at %i px',
+    async (width) => {
+      const { traffic, token } = world();
+      await world().lived();
+      const { meta } = await traffic.call('GET', '/sms-auth/activity', undefined, token);
+      const euros = (amount: number) =>
+        new Intl.NumberFormat('en', {
+          ...{ style: 'currency', currency: 'EUR' },
+          ...(amount < 0.1 && amount > 0 && { maximumFractionDigits: 4 }),
+        }).format(amount);
+      const administrator = await world().administrator({ width });
+      const { page } = administrator;
+      await administrator.open(ACTIVITY);
+      const costs = page.getByRole('region', { name: 'Costs' });
+      await costs.locator('.recharts-bar-rectangle path').first().waitFor();
+      const { spent, perVerified, days, countries } = meta.costs;
+      await costs.getByText('Spent in this time').locator('xpath=..').getByText(euros(spent)).waitFor();
+      await costs
+        .getByText('Spent per verified code')
+        .locator('xpath=..')
+        .getByText(euros(perVerified))
+        .waitFor();
+      await costs.getByText('The numbers as a table').click();
+      const [newest] = await costs.locator('details tbody tr').all();
+      const { spent: cost, balance } = days.at(-1);
+      expect(await newest?.locator('td').allTextContents()).toEqual([euros(cost), euros(balance)]);
+      const byCountry = page.getByRole('region', { name: 'By country' });
+      const cyprus = countries.find(({ country }: { country: string }) => country === 'CY');
+      await byCountry.getByText(euros(cyprus.spent)).waitFor();
+      expect(await administrator.axe()).toEqual([]);
+      await administrator.leave();
+    }
+  );
+
   test('a range of numbers that was paused is shown, and goes on when the owner says so', async () => {
     const { traffic } = world();
     await world().lived();
@@ -47,9 +84,9 @@ export const activity = (world: () => World): void => {
     const administrator = await world().administrator();
     const { page } = administrator;
     await administrator.open(ACTIVITY);
-    const paused = page.getByRole('alert').filter({ hasText: 'Sending to new people was paused' });
+    const paused = page.getByRole('alert').filter({ hasText: 'Sending to some number ranges was paused' });
     await paused.getByText(/Uzbekistan.* from .* to .*0 verified/).waitFor();
-    await paused.getByText(/Only new people have to wait/).waitFor();
+    await paused.getByText(/What strangers can ask for has to wait/).waitFor();
     await paused.getByRole('button', { name: 'Allow again' }).click();
     await paused.waitFor({ state: 'detached' });
     await administrator.leave();
@@ -63,7 +100,7 @@ export const activity = (world: () => World): void => {
       const answer = await (await route.fetch()).json();
       const none = { sent: 0, delivered: 0, failed: 0, verified: 0 };
       const days = answer.data.days.map(({ date }: { date: string }) => ({ date, ...none }));
-      await route.fulfill({ json: { data: { ...answer.data, days, countries: [] } } });
+      await route.fulfill({ json: { ...answer, data: { ...answer.data, days, countries: [] } } });
     });
     await administrator.open(ACTIVITY);
     await administrator.said('No SMS went out in the last 30 days.');

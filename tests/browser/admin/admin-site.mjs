@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { at, buildDemoSite, buildPlugin } from '../../../scripts/steps.mjs';
 
 // Strapi is told its port before it listens: the addresses for Clickatell's callbacks have it in them.
@@ -33,7 +33,7 @@ export const startAdminSite = async ({ clickatell, apiKey = '', settings = {}, e
       GRAPHQL: 'false',
       PORT: String(port),
       PUBLIC_URL: url,
-      DATABASE_FILE: join(folder, 'demo.db'),
+      DATABASE_FILENAME: relative(at('playground/strapi'), join(folder, 'demo.db')),
       CLICKATELL_URL: clickatell,
       CLICKATELL_API_KEY: apiKey,
       SMS_AUTH_SETTINGS: JSON.stringify(settings),
@@ -58,7 +58,15 @@ export const startAdminSite = async ({ clickatell, apiKey = '', settings = {}, e
     /** All that the database has on the disk, its journal included. */
     async stored() {
       const files = await readdir(folder);
-      const contents = await Promise.all(files.map((file) => readFile(join(folder, file), 'latin1')));
+      // SQLite's journal comes and goes with every write.
+      const contents = await Promise.all(
+        files.map((file) =>
+          readFile(join(folder, file), 'latin1').catch((error) => {
+            if (error.code === 'ENOENT') return '';
+            throw error;
+          })
+        )
+      );
       return contents.join('');
     },
     /** Sets how far the site's clock is from the real one. */

@@ -73,6 +73,65 @@ export const settings = (world: () => World): void => {
     await administrator.leave();
   });
 
+  test.each([
+    ['desktop', 1280],
+    ['phone', 390],
+  ])(
+    'says on a %s whom a required phone concerns, and saves who needs one and from when',
+    async (_name, width) => {
+      const administrator = await world().administrator({ width });
+      await administrator.open(SETTINGS);
+      await administrator.heading('A phone is required');
+      const { page } = administrator;
+      const role = page.getByRole('checkbox', { name: /^Authenticated: / });
+      await role.check();
+      await page.getByRole('group', { name: 'Roles that need a phone' }).scrollIntoViewIfNeeded();
+      const { traffic, token } = world();
+      const { data } = await traffic.call('GET', '/sms-auth/roles', undefined, token);
+      const { withoutPhone } = data.find(({ type }: { type: string }) => type === 'authenticated');
+      await administrator.said(
+        withoutPhone === 0 ? /^Everybody of these roles/ : new RegExp(`^${withoutPhone} pe(rson|ople)`)
+      );
+      await page.getByLabel('From', { exact: true }).fill('2099-01-31');
+      expect(await administrator.axe()).toEqual([]);
+      await administrator.save();
+      expect((await saved(world())).required).toEqual({ roles: ['authenticated'], from: '2099-01-31' });
+      await page.reload();
+      await role.waitFor();
+      expect(await page.getByLabel('From', { exact: true }).inputValue()).toBe('2099-01-31');
+      await page.getByLabel('Two-step login', { exact: true }).uncheck({ force: true });
+      await administrator.said(/^Two-step login is off/);
+      await page.getByLabel('Two-step login', { exact: true }).check({ force: true });
+      await role.uncheck();
+      await administrator.save();
+      expect((await saved(world())).required).toBeNull();
+      await administrator.leave();
+    }
+  );
+
+  test('tries the address of the alerts before it is saved, and says what is no address', async () => {
+    const administrator = await world().administrator();
+    await administrator.open(SETTINGS);
+    await administrator.heading('Alerts');
+    const { page } = administrator;
+    const field = page.locator('[name="alerts.email"]');
+    const button = page.getByRole('button', { name: 'Send me a test' });
+    expect(await button.isDisabled()).toBe(true);
+    await field.fill('owner@nowhere');
+    await button.click();
+    await administrator.said('An e-mail address, such as owner@example.com');
+    await field.fill('owner@example.com');
+    await button.click();
+    await administrator.said(/^The site’s e-mail plugin took a mail to owner@example\.com/);
+    expect(await administrator.axe()).toEqual([]);
+    await administrator.save();
+    expect((await saved(world())).alerts).toEqual({ email: 'owner@example.com' });
+    await field.fill('');
+    await administrator.save();
+    expect((await saved(world())).alerts).toEqual({ email: null });
+    await administrator.leave();
+  });
+
   test('a two-way number is kept as its digits, however it was written', async () => {
     const administrator = await open(world());
     const number = administrator.page.getByLabel('Clickatell phone number');

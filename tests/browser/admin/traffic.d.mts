@@ -8,7 +8,7 @@ export interface Traffic {
   person(name: string, phone: string): Promise<{ jwt: string; user: { id: number; email: string } }>;
   people(): Promise<void>;
   connect(token: string): Promise<void>;
-  live(days: number, busiest?: number): Promise<void>;
+  live(days: number, busiest: number, balance?: number): Promise<void>;
   flood(): Promise<void>;
 }
 

@@ -13,13 +13,23 @@ const NUMBERS = {
 };
 const MIX = 'CY CY CY GR CY CY GB CY CY DE CY GR'.split(' ');
 
+// In euros, by country code.
+const PRICES = { 357: 0.041, 30: 0.052, 44: 0.036, 49: 0.075 };
+const BALANCE = 1267.9;
+
+const FIREFOX = 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0';
+
 const NAMES = ['Eleni Kyriakou', 'Andreas Georgiou', 'Maria Ioannou', 'Nikos Petrou', 'Sofia Charalambous'];
 
 export const trafficOn = (site, clickatell) => {
   const call = async (method, path, body, token) => {
     const response = await fetch(site.url + path, {
       method,
-      headers: { 'Content-Type': 'application/json', ...(token && { Authorization: `Bearer ${token}` }) },
+      headers: {
+        'Content-Type': 'application/json',
+        'User-Agent': FIREFOX,
+        ...(token && { Authorization: `Bearer ${token}` }),
+      },
       ...(body && { body: JSON.stringify(body) }),
     });
     const answer = await response.json();
@@ -79,17 +89,20 @@ export const trafficOn = (site, clickatell) => {
       clickatell.set({ statusUrl: data.callbacks.status, replyUrl: data.callbacks.reply });
     },
 
-    /** Some days of ordinary use, ending now. */
-    async live(days, busiest = 14) {
+    /** Some days of ordinary use, each paid for and looked at; the account is topped up at the end. */
+    async live(days, busiest, balance = BALANCE) {
+      const token = await login();
+      clickatell.set({ prices: PRICES, balance });
       for (let day = days - 1; day >= 0; day -= 1) {
-        await site.clock(-day * DAY - (day > 0 ? 3 * 60 * MINUTE : 0));
+        await site.clock(-day * DAY - (day > 0 ? 60 * MINUTE : 0));
         const messages = Math.round(busiest * (0.55 + 0.45 * Math.sin(day * 0.9)));
         for (let n = 0; n < messages; n += 1) {
           clickatell.set({ delivery: n % 13 === 5 ? 'failed' : 'delivered' });
           await someone(n);
         }
+        await call('GET', '/sms-auth/status', undefined, token);
       }
-      clickatell.set({ delivery: 'delivered' });
+      clickatell.set({ delivery: 'delivered', prices: {}, balance });
     },
 
     /** A botnet asks for codes to a rented range of numbers, and nobody types one in. */

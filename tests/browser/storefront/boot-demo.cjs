@@ -2,7 +2,7 @@
 const { resolve } = require('node:path');
 const { compileStrapi, createStrapi } = require('@strapi/strapi');
 
-const appDir = resolve(__dirname, '../../../playground/strapi');
+const appDir = process.env.DEMO_DIR ?? resolve(__dirname, '../../../playground/strapi');
 
 const start = async () => {
   process.chdir(appDir);

@@ -2,17 +2,25 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
+
+const DEMO = join(__dirname, '../../../playground/strapi');
 
 export interface DemoSite {
   url: string;
   /** The link of the newest e-mail to somebody, from the site's log. */
   linkTo(email: string): Promise<string>;
+  /** Saves settings as an administrator. */
+  save(partial: object): Promise<void>;
   stop(): Promise<void>;
 }
 
-/** Boots `playground/strapi`, the site that `npm run demo` shows, with settings laid over its own. */
-export const startDemoSite = async (clickatell: string, settings: object): Promise<DemoSite> => {
+/** Boots `playground/strapi`, or a copy of it, the site that `npm run demo` shows, with settings laid over its own. */
+export const startDemoSite = async (
+  clickatell: string,
+  settings: object,
+  demo: string = DEMO
+): Promise<DemoSite> => {
   const folder = await mkdtemp(join(tmpdir(), 'sms-auth-demo-'));
   const child = fork(join(__dirname, 'boot-demo.cjs'), {
     silent: true,
@@ -21,7 +29,8 @@ export const startDemoSite = async (clickatell: string, settings: object): Promi
       NODE_ENV: 'test',
       STRAPI_TELEMETRY_DISABLED: 'true',
       GRAPHQL: 'false',
-      DATABASE_FILE: join(folder, 'demo.db'),
+      DEMO_DIR: demo,
+      DATABASE_FILENAME: relative(demo, join(folder, 'demo.db')),
       CLICKATELL_URL: clickatell,
       CLICKATELL_API_KEY: 'demo-one-api-key==',
       SMS_AUTH_SETTINGS: JSON.stringify(settings),
@@ -40,8 +49,10 @@ export const startDemoSite = async (clickatell: string, settings: object): Promi
     );
   });
   const port = await ready;
+  const url = `http://127.0.0.1:${port}`;
+  let token: string | undefined;
   return {
-    url: `http://127.0.0.1:${port}`,
+    url,
     async linkTo(email) {
       const found = () =>
         printed
@@ -53,6 +64,11 @@ export const startDemoSite = async (clickatell: string, settings: object): Promi
         if (link) return link;
         if (child.stdout) await once(child.stdout, 'data');
       }
+    },
+    async save(partial) {
+      const { logIn, saveSettings } = await import('../../../scripts/demo-site.mjs');
+      token ??= await logIn(url);
+      await saveSettings(url, token, partial);
     },
     async stop() {
       const gone = once(child, 'exit');

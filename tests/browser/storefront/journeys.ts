@@ -79,7 +79,8 @@ export const journeys = (world: () => World): void => {
 
       await logIn(visitor, email);
       await visitor.heading(/^Hello/);
-      await page.getByRole('button', { name: 'Forget all devices' }).click();
+      await page.getByText('this device').waitFor();
+      await page.getByRole('button', { name: /^Forget .* on Linux$/ }).click();
       await page.getByText(/0 devices log in/).waitFor();
       await logOut(visitor);
 

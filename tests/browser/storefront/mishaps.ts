@@ -134,6 +134,38 @@ export const mishaps = (world: () => World): void => {
     await visitor.context.close();
   });
 
+  test('who forgot the password gets in by phone, chooses another, and logs in with it', async () => {
+    const visitor = await world().visitor({ width: 390 });
+    const { page } = visitor;
+    const { phone, email } = await registerByPhone(visitor);
+    await logOut(visitor);
+    await page.getByRole('tab', { name: 'With e-mail' }).click();
+    await page.getByRole('link', { name: 'Forgot your password?' }).click();
+    await page.getByRole('tab', { name: 'With phone' }).click();
+    expect(await visitor.axe()).toEqual([]);
+    await page.getByLabel('Mobile phone').fill(phone.national);
+    await page.getByRole('button', { name: 'Send me a code' }).click();
+    await visitor.heading('Type the code');
+    await typeCode(visitor, phone.e164);
+    await page.getByText('You are logged in. Choose your new password here').waitFor();
+    await page.getByRole('button', { name: 'Choose a password' }).click();
+    await visitor.heading('Choose a password');
+    await typeCode(visitor, phone.e164);
+    await visitor.heading('Your new password');
+    await page.getByLabel('Password').fill('ä'.repeat(40));
+    await page.getByRole('button', { name: 'Keep it' }).click();
+    await page.getByText('Password must be less than 73 bytes').waitFor();
+    await page.getByLabel('Password').fill('Another-Horse-8');
+    await page.getByRole('button', { name: 'Keep it' }).click();
+    await page.getByText('Your new password is kept.').waitFor();
+    await logOut(visitor);
+    await logIn(visitor, email, 'Another-Horse-8');
+    await visitor.heading('One more step');
+    await typeCode(visitor, phone.e164);
+    await visitor.heading(/^Hello/);
+    await visitor.context.close();
+  });
+
   test('a long name and a long e-mail fit the smallest phone', async () => {
     const visitor = await world().visitor({ width: 320 });
     const { page } = visitor;

@@ -42,6 +42,12 @@ export const fillAd = async ({ page }: Visitor, title: string): Promise<void> =>
   await page.getByLabel('City').fill('Larnaca');
 };
 
+/** The digits that stand in the phone field, once the site's country is known and the field open. */
+export const typedNumber = async ({ page }: Visitor): Promise<string> => {
+  const field = page.getByLabel('Mobile phone').and(page.locator(':enabled'));
+  return (await field.inputValue()).replace(/\D/g, '');
+};
+
 /** As far as the code that was sent. */
 export const askForCode = async (visitor: Visitor, national: string): Promise<void> => {
   await visitor.open('/register');

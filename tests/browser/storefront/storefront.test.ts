@@ -5,6 +5,7 @@ import { kept } from './kept';
 import { keyboard } from './keyboard';
 import { looks } from './looks';
 import { mishaps } from './mishaps';
+import { required } from './required';
 import { words } from './words';
 import { startWorld, type World } from './world';
 
@@ -21,6 +22,7 @@ describe('every journey', () => journeys(here));
 describe('the keyboard alone', () => keyboard(here));
 describe('axe on every page', () => looks(here));
 describe('reload and Back', () => kept(here));
+describe('a phone that is required', () => required(here));
 describe('mishaps', () => mishaps(here));
 describe('what people are told', () => words(here));
 describe('every error of the contract', () => errors(here));

@@ -15,7 +15,7 @@ const AsyncFunction = (async () => {}).constructor as new (
 export const runBlock = async (text: string, scope: Scope, modules: Scope = {}): Promise<Scope> => {
   const exported: Scope = {};
   const required = (name: string) =>
-    name === 'strapi-plugin-sms-auth/client' ? require(join(ROOT, 'dist/client')) : modules[name];
+    name === 'strapi-sms-auth-client' ? require(join(ROOT, 'client')) : modules[name];
   const given = { ...scope, require: required, exports: exported };
   await new AsyncFunction(...Object.keys(given), toCommonJs(text))(...Object.values(given));
   return exported;
@@ -69,6 +69,9 @@ export const personAt = async (site: Site, clickatell: Clickatell, member: 'none
     show: (what: string | { code: string; message: string }) =>
       void seen.shown.push(typeof what === 'string' ? what : `${what.code}: ${what.message}`),
     signIn: (session: Session) => void seen.sessions.push(session),
+    addPhone: () => {
+      throw new Error('No role requires a phone here.');
+    },
     showRecoveryCodes: (codes: string[]) => void seen.recoveryCodes.push(codes),
   };
   return { scope, seen, known };

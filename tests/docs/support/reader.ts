@@ -36,7 +36,7 @@ export const withGraphql =
   (site: Site): Ask =>
   async (command, { JWT }) => {
     const query = command.replace(/^#.*$/gm, '');
-    const signedIn = JWT && /phoneUpdate|phoneMe|phoneRemove/.test(query);
+    const signedIn = JWT && /phoneUpdate|phoneMe|phoneDevices|phoneRemove/.test(query);
     const headers = signedIn ? { Authorization: `Bearer ${JWT}` } : undefined;
     return (await site.call('POST', '/graphql', { query }, headers)).body;
   };

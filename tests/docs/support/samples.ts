@@ -25,6 +25,12 @@ export const pages = (): string[] => [
 
 export const textOf = (file: string): string => readFileSync(join(ROOT, file), 'utf8');
 
+/** Every TypeScript file below a folder, tests aside, from the root. */
+export const sourceFiles = (folder: string): string[] =>
+  readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
+    .map((name) => join(folder, name));
+
 export const samplesIn = (file: string): Sample[] => {
   const text = textOf(file);
   return [...text.matchAll(FENCE)].map((found) => {

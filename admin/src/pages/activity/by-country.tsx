@@ -1,7 +1,8 @@
 import { Flex, Typography } from '@strapi/design-system';
 import { useIntl } from 'react-intl';
-import type { Activity } from '../../../../contract';
+import type { Activity, Costs } from '../../../../contract';
 import { NONE } from '../../account/account-words';
+import { useMoney } from '../../account/money';
 import { Flag } from '../../countries/flag';
 import { useCountryName } from '../../countries/names';
 import { Panel } from '../../parts/panel';
@@ -17,10 +18,20 @@ const TELLING = 5;
 
 const isWorthALook = ({ sent, verified }: CountryTally): boolean => verified === 0 && sent >= TELLING;
 
-export const ByCountry = ({ countries }: { countries: CountryTally[] }) => {
+interface ByCountryProps {
+  countries: CountryTally[];
+  costs: Costs | null;
+}
+
+export const ByCountry = ({ countries, costs }: ByCountryProps) => {
   const say = useText();
   const nameOf = useCountryName();
   const { formatNumber } = useIntl();
+  const money = useMoney();
+  const costOf = ({ country }: CountryTally) => {
+    const cost = costs?.countries.find((one) => one.country === country);
+    return cost ? money(cost.spent, costs?.currency ?? null) : NONE;
+  };
   const percent = (row: CountryTally) => {
     const rate = conversion(row);
     return rate === null ? NONE : formatNumber(rate, { style: 'percent', maximumFractionDigits: 0 });
@@ -58,6 +69,15 @@ export const ByCountry = ({ countries }: { countries: CountryTally[] }) => {
               </Typography>
             ),
           },
+          ...(costs
+            ? [
+                {
+                  title: say('costs.about'),
+                  numeric: true,
+                  cell: (row: CountryTally) => <Plain>{costOf(row)}</Plain>,
+                },
+              ]
+            : []),
         ]}
       />
     </Panel>

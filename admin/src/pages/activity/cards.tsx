@@ -1,37 +1,23 @@
-import { Box, Flex, Grid, Typography } from '@strapi/design-system';
+import { Box, Grid } from '@strapi/design-system';
 import { useIntl } from 'react-intl';
-import type { Activity, Status } from '../../../../contract';
+import type { Activity } from '../../../../contract';
 import { NONE, useAccountWords } from '../../account/account-words';
 import type { Loaded } from '../../api/loaded';
+import type { AccountStatus } from '../../api/server';
 import { useText } from '../../texts';
+import { Figure, type FigureProps } from './figure';
 import { conversion, total } from './figures';
 
-interface CardProps {
-  label: string;
-  value: string;
-  note?: string;
-}
-
-const Card = ({ label, value, note }: CardProps) => (
+const Card = ({ note = '', ...figure }: FigureProps) => (
   <Grid.Item col={3} s={6} xs={6} direction="column" alignItems="stretch">
     <Box background="neutral0" hasRadius shadow="tableShadow" padding={5} height="100%">
-      <Flex direction="column" alignItems="stretch" gap={1}>
-        <Typography variant="pi" textColor="neutral600">
-          {label}
-        </Typography>
-        <Typography variant="beta" tag="p">
-          {value}
-        </Typography>
-        <Typography variant="pi" textColor="neutral600" minHeight="1.6rem">
-          {note}
-        </Typography>
-      </Flex>
+      <Figure {...figure} note={note} />
     </Box>
   </Grid.Item>
 );
 
 /** The period in four numbers. Balance and budget need the right to read the settings; without it they stay out. */
-export const Cards = ({ activity, answer }: { activity: Activity; answer: Loaded<Status> }) => {
+export const Cards = ({ activity, answer }: { activity: Activity; answer: Loaded<AccountStatus> }) => {
   const say = useText();
   const { formatNumber } = useIntl();
   const sums = total(activity.days);

@@ -1,8 +1,4 @@
-import { useIntl } from 'react-intl';
 import { styled } from 'styled-components';
-import { useText } from '../../texts';
-import type { DrawnDay } from './drawn';
-import { COUNTED } from './series';
 
 const Tip = styled.div`
   padding: 0.8rem 1.2rem;
@@ -22,26 +18,31 @@ const Tip = styled.div`
   }
 `;
 
-interface ChartTipProps {
+interface ChartTipProps<Day> {
   active?: boolean;
-  payload?: readonly { payload?: DrawnDay }[];
+  payload?: readonly { payload?: Day }[];
   dir: 'ltr' | 'rtl';
   nameOf: (date: string) => string;
+  /** What is known of a day, as the table says it. */
+  lines: (day: Day) => { title: string; value: string }[];
 }
 
-/** What one day counts, as the table says it. */
-export const ChartTip = ({ active, payload, dir, nameOf }: ChartTipProps) => {
-  const say = useText();
-  const { formatNumber } = useIntl();
+export const ChartTip = <Day extends { date: string }>({
+  active,
+  payload,
+  dir,
+  nameOf,
+  lines,
+}: ChartTipProps<Day>) => {
   const day = payload?.[0]?.payload;
   if (!active || !day) return null;
   return (
     <Tip dir={dir}>
       <strong>{nameOf(day.date)}</strong>
       <dl>
-        {COUNTED.map((key) => [
-          <dt key={key}>{say(key)}</dt>,
-          <dd key={`${key}-count`}>{formatNumber(day.counted[key])}</dd>,
+        {lines(day).map(({ title, value }) => [
+          <dt key={title}>{title}</dt>,
+          <dd key={`${title}-value`}>{value}</dd>,
         ])}
       </dl>
     </Tip>

@@ -10,23 +10,20 @@ import {
   XAxis,
   YAxis,
 } from 'recharts';
-import { useTheme } from 'styled-components';
 import type { Activity } from '../../../../contract';
-import { directionOf, useText } from '../../texts';
+import { useText } from '../../texts';
+import { useChartLook } from './chart-frame';
 import { ChartTip } from './chart-tip';
 import { drawn } from './drawn';
-import { BARS, LINE } from './series';
+import { BARS, COUNTED, LINE } from './series';
 
 const MANY = 31;
 
 /** Loaded only where it is drawn: recharts weighs more than the rest of the plugin. */
 export const Chart = ({ days }: { days: Activity['days'] }) => {
   const say = useText();
-  const { locale, formatDate } = useIntl();
-  const { colors } = useTheme();
-  const leftward = directionOf(locale) === 'rtl';
-  const day = (date: string) => formatDate(date, { day: 'numeric', month: 'short', timeZone: 'UTC' });
-  const tick = { fill: colors.neutral600, fontSize: 12 };
+  const { formatNumber } = useIntl();
+  const { colors, dir, day, grid, axis, xAxis, cursor, legend } = useChartLook();
   return (
     <ResponsiveContainer width="100%" height="100%">
       <ComposedChart
@@ -35,32 +32,24 @@ export const Chart = ({ days }: { days: Activity['days'] }) => {
         accessibilityLayer={false}
         margin={{ top: 8, right: 8, bottom: 0, left: 0 }}
       >
-        <CartesianGrid stroke={colors.neutral200} vertical={false} />
-        <XAxis
-          dataKey="date"
-          tickFormatter={day}
-          tick={tick}
-          stroke={colors.neutral200}
-          minTickGap={24}
-          reversed={leftward}
-        />
-        <YAxis
-          allowDecimals={false}
-          tick={tick}
-          stroke={colors.neutral200}
-          width={44}
-          orientation={leftward ? 'right' : 'left'}
-        />
+        <CartesianGrid {...grid} />
+        <XAxis {...xAxis} />
+        <YAxis {...axis} allowDecimals={false} width={44} orientation={dir === 'rtl' ? 'right' : 'left'} />
         <Tooltip
-          content={(tip) => (
-            <ChartTip active={tip.active} payload={tip.payload} dir={directionOf(locale)} nameOf={day} />
+          content={({ active, payload }) => (
+            <ChartTip
+              active={active}
+              payload={payload as readonly { payload?: ReturnType<typeof drawn>[number] }[]}
+              dir={dir}
+              nameOf={day}
+              lines={({ counted }) =>
+                COUNTED.map((key) => ({ title: say(key), value: formatNumber(counted[key]) }))
+              }
+            />
           )}
-          cursor={{ fill: colors.neutral150 }}
+          cursor={cursor}
         />
-        <Legend
-          itemSorter={null}
-          formatter={(name) => <span style={{ color: colors.neutral800, fontSize: 13 }}>{name}</span>}
-        />
+        <Legend {...legend} />
         {BARS.map(({ key, stack, colour }) => (
           <Bar
             key={key}

@@ -1,9 +1,7 @@
 import { Box, Typography } from '@strapi/design-system';
 import { useIntl } from 'react-intl';
 import { styled } from 'styled-components';
-import type { Activity } from '../../../../contract';
 import { useText } from '../../texts';
-import { COUNTED } from './series';
 
 const Figures = styled.table`
   inline-size: 100%;
@@ -27,11 +25,16 @@ const Summary = styled.summary`
   inline-size: fit-content;
 `;
 
-/** The chart in numbers; days on which nothing happened stay out. */
-export const DayTable = ({ days }: { days: Activity['days'] }) => {
+interface DayTableProps<Day> {
+  /** The oldest first, as a chart draws them; the table begins with the newest. */
+  days: Day[];
+  columns: { title: string; cell: (day: Day) => string }[];
+}
+
+/** A chart in numbers. */
+export const DayTable = <Day extends { date: string }>({ days, columns }: DayTableProps<Day>) => {
   const say = useText();
-  const { formatDate, formatNumber } = useIntl();
-  const busy = days.filter(({ sent, failed, verified }) => sent + failed + verified > 0).reverse();
+  const { formatDate } = useIntl();
   return (
     <Box tag="details" paddingTop={3}>
       <Summary>
@@ -42,19 +45,19 @@ export const DayTable = ({ days }: { days: Activity['days'] }) => {
           <thead>
             <tr>
               <th scope="col">{say('day')}</th>
-              {COUNTED.map((key) => (
-                <th key={key} scope="col">
-                  {say(key)}
+              {columns.map(({ title }) => (
+                <th key={title} scope="col">
+                  {title}
                 </th>
               ))}
             </tr>
           </thead>
           <tbody>
-            {busy.map((day) => (
+            {[...days].reverse().map((day) => (
               <tr key={day.date}>
                 <th scope="row">{formatDate(day.date, { dateStyle: 'medium', timeZone: 'UTC' })}</th>
-                {COUNTED.map((key) => (
-                  <td key={key}>{formatNumber(day[key])}</td>
+                {columns.map(({ title, cell }) => (
+                  <td key={title}>{cell(day)}</td>
                 ))}
               </tr>
             ))}

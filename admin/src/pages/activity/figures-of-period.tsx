@@ -1,6 +1,6 @@
 import { Flex } from '@strapi/design-system';
 import { useCallback } from 'react';
-import type { Activity, SettingsView } from '../../../../contract';
+import type { Activity, Costs, SettingsView } from '../../../../contract';
 import { AccountNotices } from '../../account/account-notices';
 import { unlessForbidden } from '../../api/failure';
 import { useLoaded } from '../../api/loaded';
@@ -9,6 +9,7 @@ import { Skeleton } from '../../parts/skeleton';
 import { WhenLoaded } from '../../parts/when-loaded';
 import { ByCountry } from './by-country';
 import { Cards } from './cards';
+import { CostsPanel } from './costs-panel';
 import { DayChart } from './day-chart';
 import { isEmpty, lastDays } from './figures';
 import { LastMessages } from './last-messages';
@@ -17,11 +18,13 @@ import { PausedRanges } from './paused-ranges';
 
 interface Period {
   activity: Activity;
+  /** Null where the balance is not known, or is not this administrator's to know. */
+  costs: Costs | null;
   /** Null for who may see messages and not the settings. */
   settings: SettingsView | null;
 }
 
-const Sections = ({ activity, settings, days }: Period & { days: number }) => {
+const Sections = ({ activity, costs, settings, days }: Period & { days: number }) => {
   const server = useServer();
   // Clickatell is asked for the balance meanwhile; nothing else waits for it.
   const { answer } = useLoaded(server.status);
@@ -36,9 +39,10 @@ const Sections = ({ activity, settings, days }: Period & { days: number }) => {
       {!quiet && (
         <>
           <DayChart days={activity.days} />
-          <ByCountry countries={activity.countries} />
+          <ByCountry countries={activity.countries} costs={costs} />
         </>
       )}
+      {costs && <CostsPanel costs={costs} />}
       {!(quiet && because === 'key') && <LastMessages />}
     </Flex>
   );
@@ -49,11 +53,11 @@ export const Figures = ({ days }: { days: number }) => {
   const server = useServer();
   const load = useCallback(async (): Promise<Period> => {
     const { from, to } = lastDays(days);
-    const [activity, settings] = await Promise.all([
+    const [{ data, meta }, settings] = await Promise.all([
       server.activity(from, to),
       unlessForbidden(server.settings()),
     ]);
-    return { activity, settings: settings?.data ?? null };
+    return { activity: data, costs: meta.costs, settings: settings?.data ?? null };
   }, [server, days]);
   const { answer, reload } = useLoaded(load);
   return (

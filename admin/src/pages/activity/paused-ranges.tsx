@@ -21,6 +21,7 @@ const Paused = ({ range, onResume }: { range: PausedRange; onResume?: () => void
       <Typography textColor="neutral800">
         {say('paused.range', {
           range: `\u2066${range.range}\u2069`,
+          who: range.crowd === 'logins' ? say('paused.logins') : '',
           country: range.country ? nameOf(range.country) : say('country.unknown'),
           since: at(range.since),
           until: at(range.until),
@@ -69,7 +70,7 @@ export const PausedRanges = () => {
       <Flex tag="ul" direction="column" alignItems="stretch" gap={3}>
         {answer.value.map((range) => (
           <Paused
-            key={range.range}
+            key={`${range.crowd} ${range.range}`}
             range={range}
             onResume={mayResume ? () => resume(range.range) : undefined}
           />

@@ -1,16 +1,18 @@
-import { EmptyStateLayout, Flex, Typography } from '@strapi/design-system';
+import { EmptyStateLayout, Flex, Link, Typography } from '@strapi/design-system';
 import { EmptyDocuments } from '@strapi/icons/symbols';
 import { useIntl } from 'react-intl';
+import { NavLink } from 'react-router-dom';
 import type { Person } from '../../../../contract';
 import { Plain, PlainTable } from '../../parts/plain-table';
+import { ResetPhone } from '../../person/help';
+import { PLUGIN_ID } from '../../plugin-id';
 import { useText } from '../../texts';
-import { ResetPhone } from './reset-phone';
 
-const Who = ({ person: { name, username, email } }: { person: Person }) => (
+const Who = ({ person: { id, name, username, email } }: { person: Person }) => (
   <Flex direction="column" alignItems="flex-start">
-    <Typography textColor="neutral800" fontWeight="semiBold" dir="auto">
+    <Link tag={NavLink} to={`/plugins/${PLUGIN_ID}/people/${id}`} dir="auto">
       {name ?? username}
-    </Typography>
+    </Link>
     <Typography variant="pi" textColor="neutral600" dir="ltr">
       {[...(name && name !== username ? [username] : []), ...(email === username ? [] : [email])].join(' · ')}
     </Typography>
@@ -64,7 +66,7 @@ export const PeopleTable = ({ people, searched, mayReset, onReset }: PeopleTable
           ? [
               {
                 title: say('actions'),
-                cell: (person: Person) => person.phone && <ResetPhone person={person} onReset={onReset} />,
+                cell: (person: Person) => person.phone && <ResetPhone person={person} onDone={onReset} />,
               },
             ]
           : []),

@@ -56,7 +56,7 @@ const Held = ({ keyView, removed }: { keyView: KeyView; removed: boolean }) => {
       minWidth="20rem"
       flex="1"
     >
-      <Lock aria-hidden fill="neutral600" />
+      <Lock aria-hidden fill="neutral600" style={{ flex: 'none' }} />
       <Typography>
         {removed
           ? say('key.removed')

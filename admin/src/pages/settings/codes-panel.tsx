@@ -1,13 +1,14 @@
 import { NumberField } from '../../parts/form-fields';
 import { Cell, Columns, Panel } from '../../parts/panel';
 import { useText } from '../../texts';
+import { panelId } from './panels';
 
 const NUMBERS = ['length', 'lifetime', 'attempts', 'resendAfter'] as const;
 
 export const CodesPanel = () => {
   const say = useText();
   return (
-    <Panel title={say('codes')} description={say('codes.text')}>
+    <Panel id={panelId('codes')} title={say('codes')} description={say('codes.text')}>
       <Columns>
         {NUMBERS.map((name) => (
           <Cell key={name} wide={4}>

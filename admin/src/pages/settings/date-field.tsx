@@ -11,15 +11,16 @@ const DateInput = styled(TextInput)`
 interface DateFieldProps {
   name: string;
   label: string;
+  hint?: string;
   /** Stands beside the label. */
   action?: ReactNode;
 }
 
 /** A day. A moment that the configuration file gave shows its day, and stays a moment until it is changed. */
-export const DateField = ({ name, label, action }: DateFieldProps) => {
+export const DateField = ({ name, label, hint, action }: DateFieldProps) => {
   const { value, error, disabled, set } = useSetting<string>(name);
   return (
-    <Field.Root name={name} id={name} error={error}>
+    <Field.Root name={name} id={name} hint={hint} error={error}>
       <Field.Label action={action}>{label}</Field.Label>
       <DateInput
         type="date"
@@ -27,6 +28,7 @@ export const DateField = ({ name, label, action }: DateFieldProps) => {
         disabled={disabled}
         onChange={({ target }) => set(target.value)}
       />
+      <Field.Hint />
       <Field.Error />
     </Field.Root>
   );

@@ -14,6 +14,8 @@ const SAVED: SettingsView = {
   phoneRegistration: true,
   phoneLogin: true,
   twoStep: true,
+  required: null,
+  alerts: { email: null },
   code: { length: 6, lifetime: 300, attempts: 5, resendAfter: 60 },
   rememberDeviceDays: 30,
   siteName: null,
@@ -25,6 +27,18 @@ const SAVED: SettingsView = {
 
 test('a form that nobody touched asks for nothing', () => {
   expect(toRequest(toForm(SAVED), SAVED)).toEqual({});
+});
+
+test('roles that need a phone are said whole at first, then what changed of them, and nobody is null', () => {
+  const form = toForm(SAVED);
+  const chosen = { ...form, required: { roles: ['authenticated'], from: '' } };
+  expect(toRequest(chosen, SAVED)).toEqual({ required: { roles: ['authenticated'], from: null } });
+  const saved = { ...SAVED, required: { roles: ['authenticated'], from: '2027-01-31' } };
+  const later = { ...toForm(saved), required: { roles: ['authenticated'], from: '2027-02-28' } };
+  expect(toRequest(later, saved)).toEqual({ required: { from: '2027-02-28' } });
+  expect(toRequest({ ...later, required: { roles: [], from: '2027-02-28' } }, saved)).toEqual({
+    required: null,
+  });
 });
 
 test('only what was changed is sent', () => {

@@ -1,9 +1,11 @@
 import type { ClickatellApi, SettingsView } from '../../../../contract';
 
 /** What the form holds: the settings, and of the key only what was typed just now. */
-export interface FormSettings extends Omit<SettingsView, 'clickatell' | 'testNumbers'> {
+export interface FormSettings extends Omit<SettingsView, 'clickatell' | 'testNumbers' | 'required'> {
   clickatell: { api: ClickatellApi; phoneNumber: string; apiKey: string; removeKey: boolean };
   testNumbers: { phone: string; code: string; until: string; row: number }[];
+  /** Without roles nobody is required to have a phone. */
+  required: { roles: string[]; from: string };
 }
 
 let rows = 0;
@@ -20,6 +22,7 @@ export const toForm = (settings: SettingsView): FormSettings => ({
     apiKey: '',
     removeKey: false,
   },
+  required: { roles: settings.required?.roles ?? [], from: settings.required?.from ?? '' },
   // Without the right to change the settings the codes stay out.
   testNumbers: settings.testNumbers.map(({ code = '', ...test }) => ({ ...test, code, row: newRow() })),
 });
@@ -40,6 +43,9 @@ const asSaved = (form: FormSettings) => ({
   clickatell: { api: form.clickatell.api, phoneNumber: digitsOf(form.clickatell.phoneNumber) },
   siteName: orNull(form.siteName),
   webOtpHost: orNull(form.webOtpHost),
+  alerts: { email: orNull(form.alerts.email) },
+  required:
+    form.required.roles.length > 0 ? { roles: form.required.roles, from: form.required.from || null } : null,
   testNumbers: form.testNumbers.map(({ phone, code, until }) => ({ phone, code, until })),
 });
 

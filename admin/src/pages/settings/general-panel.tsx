@@ -13,6 +13,7 @@ import { ApiKeyField } from './api-key-field';
 import { Callbacks } from './callbacks';
 import { FirstSteps } from './first-steps';
 import { NoEncryption } from './no-encryption';
+import { panelId } from './panels';
 import { useProgress } from './progress';
 import { TestSms } from './test-sms';
 
@@ -55,7 +56,7 @@ export const GeneralPanel = ({ data: settings, meta: { encryption, site } }: Set
     look();
   });
   return (
-    <Panel title={say('general')} description={say('general.text')}>
+    <Panel id={panelId('general')} title={say('general')} description={say('general.text')}>
       <Flex direction="column" alignItems="stretch" gap={5}>
         {answer.state === 'ready' && <AccountNotices status={answer.value} settings={settings} here />}
         {!keepsKeys && <NoEncryption />}

@@ -12,6 +12,7 @@ import type { FormSettings } from './form-values';
 import { useMessageErrors } from './message-errors';
 import { isBuiltIn, textOf, useLocales } from './message-locales';
 import { MessageParts } from './message-parts';
+import { panelId } from './panels';
 import { PhonePreview } from './phone-preview';
 
 const sampleCode = (length: number | null): string =>
@@ -47,7 +48,7 @@ export const MessagePanel = ({ host }: { host: string | null }) => {
     set(next === null ? others : { ...others, [locale]: next });
   };
   return (
-    <Panel title={say('message')} description={say('message.text')}>
+    <Panel id={panelId('message')} title={say('message')} description={say('message.text')}>
       <Columns>
         <Cell wide={7}>
           <Flex direction="column" alignItems="stretch" gap={5}>

@@ -28,7 +28,7 @@ export const useProgress = (
   const load = useCallback(async () => {
     const { from, to } = lastDays(DAYS);
     const activity = await unlessForbidden(server.activity(from, to));
-    const { sent, delivered } = total(activity?.days ?? []);
+    const { sent, delivered } = total(activity?.data.days ?? []);
     return { sent: sent > 0, reported: delivered > 0 };
   }, [server]);
   const { answer, reload } = useLoaded(load);

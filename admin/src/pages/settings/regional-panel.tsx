@@ -9,6 +9,7 @@ import { Outcome } from '../../parts/outcome';
 import { Cell, Columns, Panel } from '../../parts/panel';
 import { useSetting } from '../../parts/setting';
 import { useText } from '../../texts';
+import { panelId } from './panels';
 
 interface ChosenProps {
   countries: string[];
@@ -74,7 +75,7 @@ export const RegionalPanel = () => {
   useFocusKept(list, countries.length);
   const setCountries = (next: string[]) => allowed.set(next.length > 0 ? next : null);
   return (
-    <Panel title={say('regional')} description={say('regional.text')}>
+    <Panel id={panelId('regional')} title={say('regional')} description={say('regional.text')}>
       <Columns>
         <Cell>
           <Field.Root name="country" id="country" hint={say('country.hint')} error={site.error}>

@@ -6,14 +6,19 @@ import type { SettingsAnswer } from '../../../../contract';
 import { useMayNot } from '../../may';
 import { useOnChange } from '../../parts/on-change';
 import { Outcome } from '../../parts/outcome';
+import { PageIndex } from '../../parts/page-index';
 import { useText } from '../../texts';
+import { AlertsPanel } from './alerts-panel';
 import { CodesPanel } from './codes-panel';
+import { ConfigurationPanel } from './configuration-panel';
 import { type FormSettings, toForm } from './form-values';
 import { GeneralPanel } from './general-panel';
 import { JourneysPanel } from './journeys-panel';
 import { LimitsPanel } from './limits-panel';
 import { MessagePanel } from './message-panel';
+import { PANELS, panelId } from './panels';
 import { RegionalPanel } from './regional-panel';
+import { RequiredPanel } from './required-panel';
 import { useSave } from './save';
 import { TestNumbersPanel } from './test-numbers-panel';
 
@@ -79,15 +84,24 @@ export const SettingsForm = ({ first }: { first: SettingsAnswer }) => {
             }
           />
           <Layouts.Content>
-            <Flex direction="column" alignItems="stretch" gap={6} paddingBottom={10}>
-              {readOnly && <Outcome look="note">{say('forbidden.save')}</Outcome>}
-              <GeneralPanel {...answer} />
-              <RegionalPanel />
-              <JourneysPanel />
-              <CodesPanel />
-              <MessagePanel host={answer.meta.site.host} />
-              <LimitsPanel />
-              <TestNumbersPanel />
+            <Flex alignItems="flex-start" gap={6}>
+              <Flex direction="column" alignItems="stretch" gap={6} paddingBottom={10} flex="1" minWidth={0}>
+                {readOnly && <Outcome look="note">{say('forbidden.save')}</Outcome>}
+                <GeneralPanel {...answer} />
+                <RegionalPanel />
+                <JourneysPanel emailsConfirmed={answer.meta.emailsConfirmed} />
+                <RequiredPanel />
+                <CodesPanel />
+                <MessagePanel host={answer.meta.site.host} />
+                <LimitsPanel />
+                <TestNumbersPanel />
+                <AlertsPanel />
+                <ConfigurationPanel settings={answer.data} />
+              </Flex>
+              <PageIndex
+                label={say('settings.index')}
+                entries={PANELS.map((name) => ({ id: panelId(name), title: say(name) }))}
+              />
             </Flex>
           </Layouts.Content>
           <Blocker />

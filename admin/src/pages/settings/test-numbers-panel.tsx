@@ -7,6 +7,7 @@ import { Panel } from '../../parts/panel';
 import { useSetting } from '../../parts/setting';
 import { useText } from '../../texts';
 import { type FormSettings, newRow } from './form-values';
+import { panelId } from './panels';
 import { TestNumberRow } from './test-number-row';
 
 const NAME = 'testNumbers';
@@ -32,7 +33,7 @@ export const TestNumbersPanel = () => {
     list.current?.querySelector<HTMLInputElement>(`[name="${NAME}.${value.length - 1}.phone"]`)?.focus();
   });
   return (
-    <Panel title={say('testNumbers')} description={say('testNumbers.text')}>
+    <Panel id={panelId('testNumbers')} title={say('testNumbers')} description={say('testNumbers.text')}>
       <Flex ref={list} direction="column" alignItems="stretch" gap={5}>
         {value.length === 0 && <Typography textColor="neutral600">{say('testNumbers.none')}</Typography>}
         {value.map(({ row, until }, index) => (

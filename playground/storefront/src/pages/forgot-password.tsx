@@ -1,39 +1,38 @@
-import { type FormEvent, useState } from 'react';
-import type { Failure } from 'strapi-plugin-sms-auth/client';
-import { Button } from '../parts/button';
-import { Field } from '../parts/field';
-import { FailureNotice } from '../parts/notice';
+import { useState } from 'react';
+import { useNavigate } from 'react-router-dom';
+import type { Purpose, Session } from 'strapi-plugin-sms-auth/client';
+import { CodeStep } from '../parts/code-step';
+import { EmailForgot } from '../parts/email-forgot';
 import { Page } from '../parts/page';
+import { PhoneStart } from '../parts/phone-start';
+import { type Way, Ways } from '../parts/ways';
 import { auth } from '../site/auth';
+import { useBegun } from '../site/begun';
+import { useConfig } from '../site/config';
+import { useNumber } from '../site/kept';
 import { useSession } from '../site/session';
+
+const PURPOSES: readonly Purpose[] = ['login'];
 
 /** Also the way to a first password, for who registered by phone. */
 export const ForgotPassword = () => {
-  const { user } = useSession();
-  const [typed, setTyped] = useState<string | null>(null);
-  const email = typed ?? user?.email ?? '';
-  const [isSent, setIsSent] = useState(false);
-  const [busy, setBusy] = useState(false);
-  const [failure, setFailure] = useState<Failure | null>(null);
-
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
-    if (busy) return;
-    setBusy(true);
-    setFailure(null);
-    // users-permissions opens this door to visitors alone.
-    const asVisitor = { anonymous: true };
-    const outcome = await auth.request('POST', '/auth/forgot-password', { email: email.trim() }, asVisitor);
-    setBusy(false);
-    if (outcome.ok) setIsSent(true);
-    else setFailure(outcome);
+  const { config } = useConfig();
+  const { user, signIn } = useSession();
+  const { step, goTo, restart, resuming } = useBegun(PURPOSES);
+  const [way, setWay] = useState<Way>(step ? 'phone' : 'email');
+  const [phone, setPhone] = useNumber();
+  const [sentTo, setSentTo] = useState('');
+  const navigate = useNavigate();
+  const enter = async (session: Session) => {
+    await signIn(session);
+    navigate('/profile?password', { replace: true });
   };
 
-  if (isSent) {
+  if (sentTo) {
     return (
       <Page
         title="Check your e-mail"
-        lead={`If ${email.trim()} has an account here, a link to choose a password is on its way.`}
+        lead={`If ${sentTo} has an account here, a link to choose a password is on its way.`}
         narrow
       >
         <p className="hint">
@@ -43,22 +42,32 @@ export const ForgotPassword = () => {
       </Page>
     );
   }
-  return (
-    <Page title="Choose a new password" lead="We send a link to the e-mail of your account." narrow>
-      <form className="stack" onSubmit={submit}>
-        <Field
-          label="E-mail"
-          type="email"
-          value={email}
-          onChange={(event) => setTyped(event.target.value)}
-          autoComplete="email"
-          required
+  if (step?.at === 'code') {
+    return (
+      <Page title="Type the code" narrow>
+        <CodeStep
+          asked={step}
+          onAsked={goTo}
+          onVerified={(answer) => (answer.kind === 'session' ? enter(answer) : undefined)}
+          onRestart={restart}
         />
-        <FailureNotice failure={failure} />
-        <Button type="submit" busy={busy}>
-          Send me the link
-        </Button>
-      </form>
+      </Page>
+    );
+  }
+  const byEmail = <EmailForgot onSent={setSentTo} />;
+  const byPhone = !user && config?.enabled && config.phoneLogin && (
+    <PhoneStart
+      phone={phone}
+      onPhone={setPhone}
+      begin={resuming(auth.login)}
+      onAsked={goTo}
+      submitLabel="Send me a code"
+      hint="The number of your account: a code logs you in, and you choose the password there."
+    />
+  );
+  return (
+    <Page title="Choose a new password" narrow>
+      <Ways label="How to get in" way={way} onWay={setWay} byEmail={byEmail} byPhone={byPhone} emailFirst />
     </Page>
   );
 };

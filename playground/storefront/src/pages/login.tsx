@@ -1,20 +1,18 @@
 import { useState } from 'react';
-import { Link, Navigate } from 'react-router-dom';
-import type { Purpose } from 'strapi-plugin-sms-auth/client';
+import { Link, Navigate, useNavigate } from 'react-router-dom';
+import type { Purpose, Session } from 'strapi-plugin-sms-auth/client';
 import { CodeStep } from '../parts/code-step';
 import { EmailLogin } from '../parts/email-login';
 import { Page } from '../parts/page';
 import { PhoneStart } from '../parts/phone-start';
-import { Tabs } from '../parts/tabs';
+import { RecoveryCodes } from '../parts/recovery-codes';
 import { Waking } from '../parts/waking';
+import { type Way, Ways } from '../parts/ways';
 import { auth } from '../site/auth';
 import { useBegun } from '../site/begun';
 import { useConfig } from '../site/config';
 import { useNumber } from '../site/kept';
 import { useSession } from '../site/session';
-
-const TABS = { phone: 'With phone', email: 'With e-mail' };
-type Way = keyof typeof TABS;
 
 const PURPOSES: readonly Purpose[] = ['login', 'two-step'];
 
@@ -25,8 +23,23 @@ export const Login = () => {
   const isSecondStep = step?.at === 'code' && step.challenge.purpose === 'two-step';
   const [way, setWay] = useState<Way>(isSecondStep ? 'email' : 'phone');
   const [phone, setPhone] = useNumber();
+  const [codes, setCodes] = useState<string[] | null>(null);
+  const navigate = useNavigate();
+
+  // The first session of an account whose e-mail had to be confirmed before.
+  const enter = async (session: Session) => {
+    setCodes(session.recoveryCodes ?? null);
+    await signIn(session);
+  };
 
   if (waking) return <Waking title="Log in" />;
+  if (codes) {
+    return (
+      <Page title="Keep your recovery codes" narrow>
+        <RecoveryCodes codes={codes} onKept={() => navigate('/profile', { replace: true })} />
+      </Page>
+    );
+  }
   if (user) return <Navigate to="/profile" replace />;
   if (step?.at === 'code') {
     return (
@@ -34,7 +47,7 @@ export const Login = () => {
         <CodeStep
           asked={step}
           onAsked={goTo}
-          onVerified={(answer) => (answer.kind === 'session' ? signIn(answer) : undefined)}
+          onVerified={(answer) => (answer.kind === 'session' ? enter(answer) : undefined)}
           onRestart={restart}
         />
       </Page>
@@ -42,25 +55,18 @@ export const Login = () => {
   }
   const byEmail = <EmailLogin onSession={signIn} onAsked={goTo} />;
   const phoneOff = config !== null && !(config.enabled && config.phoneLogin);
+  const byPhone = !phoneOff && (
+    <PhoneStart
+      phone={phone}
+      onPhone={setPhone}
+      begin={resuming(auth.login)}
+      onAsked={goTo}
+      submitLabel="Send me a code"
+    />
+  );
   return (
     <Page title="Log in" narrow>
-      {phoneOff ? (
-        byEmail
-      ) : (
-        <Tabs<Way> label="How to log in" tabs={TABS} chosen={way} onChoose={setWay}>
-          {way === 'email' ? (
-            byEmail
-          ) : (
-            <PhoneStart
-              phone={phone}
-              onPhone={setPhone}
-              begin={resuming(auth.login)}
-              onAsked={goTo}
-              submitLabel="Send me a code"
-            />
-          )}
-        </Tabs>
-      )}
+      <Ways label="How to log in" way={way} onWay={setWay} byEmail={byEmail} byPhone={byPhone} />
       <p className="aside">
         New here? <Link to="/register">Create an account</Link>
       </p>

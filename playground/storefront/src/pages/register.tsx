@@ -7,17 +7,14 @@ import { EmailRegister } from '../parts/email-register';
 import { Page } from '../parts/page';
 import { PhoneStart } from '../parts/phone-start';
 import { RecoveryCodes } from '../parts/recovery-codes';
-import { Tabs } from '../parts/tabs';
 import type { RightAnswer } from '../parts/use-answer';
 import { Waking } from '../parts/waking';
+import { type Way, Ways } from '../parts/ways';
 import { auth } from '../site/auth';
 import { useBegun } from '../site/begun';
 import { useConfig } from '../site/config';
 import { useNumber } from '../site/kept';
 import { useSession } from '../site/session';
-
-const TABS = { phone: 'With phone', email: 'With e-mail' };
-type Way = keyof typeof TABS;
 
 const PURPOSES: readonly Purpose[] = ['register'];
 
@@ -86,26 +83,19 @@ export const Register = () => {
   }
   const byEmail = <EmailRegister onSession={enter} onUnconfirmed={confirm} />;
   const phoneOff = config !== null && !(config.enabled && config.phoneRegistration);
+  const byPhone = !phoneOff && (
+    <PhoneStart
+      phone={phone}
+      onPhone={setPhone}
+      begin={resuming(auth.register)}
+      onAsked={goTo}
+      submitLabel="Send me a code"
+      hint="No password needed. Next time you log in with a code, too."
+    />
+  );
   return (
     <Page title="Create an account" narrow>
-      {phoneOff ? (
-        byEmail
-      ) : (
-        <Tabs<Way> label="How to register" tabs={TABS} chosen={way} onChoose={setWay}>
-          {way === 'email' ? (
-            byEmail
-          ) : (
-            <PhoneStart
-              phone={phone}
-              onPhone={setPhone}
-              begin={resuming(auth.register)}
-              onAsked={goTo}
-              submitLabel="Send me a code"
-              hint="No password needed. Next time you log in with a code, too."
-            />
-          )}
-        </Tabs>
-      )}
+      <Ways label="How to register" way={way} onWay={setWay} byEmail={byEmail} byPhone={byPhone} />
       <p className="aside">
         Registered already? <Link to="/login">Log in</Link>
       </p>

@@ -1,13 +1,15 @@
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { Link, useNavigate, useSearchParams } from 'react-router-dom';
-import type { Failure, Purpose } from 'strapi-plugin-sms-auth/client';
+import type { Purpose, Session } from 'strapi-plugin-sms-auth/client';
 import { Button } from '../parts/button';
 import { CodeStep } from '../parts/code-step';
+import { useSubmit } from '../parts/form';
 import { FailureNotice } from '../parts/notice';
 import { Page } from '../parts/page';
 import { PasswordField } from '../parts/password-field';
 import { auth } from '../site/auth';
-import { askedBy, useBegun } from '../site/begun';
+import { useBegun } from '../site/begun';
+import { useEntrance } from '../site/entrance';
 import { useSession } from '../site/session';
 
 const PURPOSES: readonly Purpose[] = ['two-step'];
@@ -19,29 +21,17 @@ export const ResetPassword = () => {
   const { signIn } = useSession();
   const { step, goTo } = useBegun(PURPOSES);
   const [password, setPassword] = useState('');
-  const [busy, setBusy] = useState(false);
-  const [failure, setFailure] = useState<Failure | null>(null);
-  const enter = async (session: Parameters<typeof signIn>[0]) => {
+  const enter = async (session: Session) => {
     await signIn(session);
     navigate('/profile', { replace: true });
   };
 
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
-    if (busy) return;
-    setBusy(true);
-    setFailure(null);
-    const outcome = await auth.resetPassword({
-      code: query.get('code') ?? '',
-      password,
-      passwordConfirmation: password,
-    });
-    setBusy(false);
-    if (outcome.ok && outcome.kind === 'session') return enter(outcome);
-    const asked = askedBy(outcome);
-    if (asked) goTo(asked);
-    else if (!outcome.ok) setFailure(outcome);
-  };
+  const entered = useEntrance({ onSession: enter, onAsked: goTo });
+  const { busy, failure, onSubmit } = useSubmit(async () =>
+    entered(
+      await auth.resetPassword({ code: query.get('code') ?? '', password, passwordConfirmation: password })
+    )
+  );
 
   if (step?.at === 'code') {
     return (
@@ -58,7 +48,7 @@ export const ResetPassword = () => {
   }
   return (
     <Page title="Your new password" narrow>
-      <form className="stack" onSubmit={submit}>
+      <form className="stack" onSubmit={onSubmit}>
         <PasswordField value={password} onChange={setPassword} required />
         <FailureNotice failure={failure} />
         <Button type="submit" busy={busy}>

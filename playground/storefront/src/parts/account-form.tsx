@@ -1,8 +1,9 @@
-import { type FormEvent, useState } from 'react';
-import type { Failure, Registration, Session } from 'strapi-plugin-sms-auth/client';
+import { useState } from 'react';
+import type { Registration, Session } from 'strapi-plugin-sms-auth/client';
 import { auth } from '../site/auth';
 import { Button } from './button';
-import { Field } from './field';
+import { EmailField, NameField } from './field';
+import { useSubmit } from './form';
 import { FailureNotice } from './notice';
 import { PasswordField } from './password-field';
 
@@ -26,44 +27,22 @@ export const AccountForm = ({
   const [name, setName] = useState('');
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
-  const [busy, setBusy] = useState(false);
-  const [failure, setFailure] = useState<Failure | null>(null);
-
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
-    if (busy) return;
-    setBusy(true);
-    setFailure(null);
+  const { busy, failure, onSubmit } = useSubmit(async () => {
     const outcome = await auth.completeRegistration({
       token: registration.token,
       name: name.trim(),
       email: email.trim(),
       ...(password && { password }),
     });
-    if (!outcome.ok) setFailure(outcome);
-    else if (outcome.kind === 'unconfirmed') onUnconfirmed(email.trim());
+    if (!outcome.ok) return outcome;
+    if (outcome.kind === 'unconfirmed') onUnconfirmed(email.trim());
     else await onSession(outcome);
-    setBusy(false);
-  };
+  });
 
   return (
-    <form className="stack" onSubmit={submit}>
-      <Field
-        label="Your name"
-        value={name}
-        onChange={(event) => setName(event.target.value)}
-        autoComplete="name"
-        maxLength={100}
-        required
-      />
-      <Field
-        label="E-mail"
-        type="email"
-        value={email}
-        onChange={(event) => setEmail(event.target.value)}
-        autoComplete="email"
-        required
-      />
+    <form className="stack" onSubmit={onSubmit}>
+      <NameField value={name} onChange={setName} />
+      <EmailField value={email} onChange={setEmail} />
       <PasswordField
         label="Password, if you like"
         value={password}

@@ -1,5 +1,5 @@
 import { formatPhoneNumberIntl } from 'react-phone-number-input';
-import type { Asked } from '../site/begun';
+import { type Asked, reasonOf } from '../site/begun';
 import { BadNotice } from './notice';
 
 /** Whoever typed the number sees it again, to find a slip; others see the mask. */
@@ -29,9 +29,9 @@ export const CodeSentence = ({ asked }: { asked: Asked }) => {
   );
 };
 
-const cause = ({ reason }: Asked, isRecoverable: boolean): string => {
-  if (reason === 'opted-out')
-    return 'This number has asked us to send no more messages. Text START to us to receive them again.';
+const cause = (asked: Asked, isRecoverable: boolean): string => {
+  if (reasonOf(asked) === 'opted-out')
+    return `This number has asked us to send no more messages. Text START to us to receive them again${isRecoverable ? ', or use a recovery code.' : '.'}`;
   return `The SMS could not be sent just now. ${isRecoverable ? 'Use a recovery code, or send it again.' : 'Send it again.'}`;
 };
 

@@ -1,38 +1,25 @@
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { Link } from 'react-router-dom';
-import type { Failure, Session } from 'strapi-plugin-sms-auth/client';
+import type { Session } from 'strapi-plugin-sms-auth/client';
 import { auth } from '../site/auth';
-import { type Asked, askedBy } from '../site/begun';
-import { Button } from './button';
+import type { Asked } from '../site/begun';
+import { useEntrance } from '../site/entrance';
 import { Field } from './field';
-import { FailureNotice } from './notice';
+import { Form } from './form';
 
 interface EmailLoginProps {
   onSession(session: Session): Promise<void>;
   onAsked(asked: Asked): void;
 }
 
-export const EmailLogin = ({ onSession, onAsked }: EmailLoginProps) => {
+export const EmailLogin = (props: EmailLoginProps) => {
+  const enter = useEntrance(props);
   const [identifier, setIdentifier] = useState('');
   const [password, setPassword] = useState('');
-  const [busy, setBusy] = useState(false);
-  const [failure, setFailure] = useState<Failure | null>(null);
-
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
-    if (busy) return;
-    setBusy(true);
-    setFailure(null);
-    const outcome = await auth.passwordLogin({ identifier: identifier.trim(), password });
-    setBusy(false);
-    if (outcome.ok && outcome.kind === 'session') return onSession(outcome);
-    const asked = askedBy(outcome);
-    if (asked) onAsked(asked);
-    else if (!outcome.ok) setFailure(outcome);
-  };
+  const send = async () => enter(await auth.passwordLogin({ identifier: identifier.trim(), password }));
 
   return (
-    <form className="stack" onSubmit={submit}>
+    <Form send={send} submitLabel="Log in" footer={<Link to="/forgot-password">Forgot your password?</Link>}>
       <Field
         label="E-mail"
         inputMode="email"
@@ -50,11 +37,6 @@ export const EmailLogin = ({ onSession, onAsked }: EmailLoginProps) => {
         autoComplete="current-password"
         required
       />
-      <FailureNotice failure={failure} />
-      <Button type="submit" busy={busy}>
-        Log in
-      </Button>
-      <Link to="/forgot-password">Forgot your password?</Link>
-    </form>
+    </Form>
   );
 };

@@ -45,6 +45,35 @@ export const LongField = ({
   );
 };
 
+/** A field whose owner wants the text alone. */
+interface TextProps {
+  value: string;
+  onChange(text: string): void;
+  hint?: ReactNode;
+}
+
+export const NameField = ({ onChange, ...rest }: TextProps) => (
+  <Field
+    {...rest}
+    label="Your name"
+    onChange={(event) => onChange(event.target.value)}
+    autoComplete="name"
+    maxLength={100}
+    required
+  />
+);
+
+export const EmailField = ({ onChange, ...rest }: TextProps) => (
+  <Field
+    {...rest}
+    label="E-mail"
+    type="email"
+    onChange={(event) => onChange(event.target.value)}
+    autoComplete="email"
+    required
+  />
+);
+
 interface CheckProps {
   label: string;
   checked: boolean;

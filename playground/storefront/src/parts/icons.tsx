@@ -36,6 +36,12 @@ export const KeyIcon = icon(
     <path d="m11 12.5 8-8M16 7.5l2.5 2.5" />
   </>
 );
+export const LockIcon = icon(
+  <>
+    <rect x="5" y="11" width="14" height="9" rx="2" />
+    <path d="M8.2 11V8a3.8 3.8 0 0 1 7.6 0v3M12 14.5v2" />
+  </>
+);
 export const DeviceIcon = icon(
   <>
     <rect x="7" y="3.5" width="10" height="17" rx="2" />

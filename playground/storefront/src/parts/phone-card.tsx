@@ -16,6 +16,8 @@ interface PhoneCardProps {
 
 const day = new Intl.DateTimeFormat('en', { dateStyle: 'long' });
 
+const isPast = (time: string): boolean => Date.parse(time) <= Date.now();
+
 const State = ({ on }: { on: boolean }) => (
   <p className="state" data-on={on}>
     Two-step login is {on ? 'on' : 'off'}
@@ -43,6 +45,13 @@ export const PhoneCard = ({ phone, onAsked }: PhoneCardProps) => {
       <ShieldIcon />
       <h2 id="phone-title">Phone and two-step login</h2>
       <State on={phone.twoStep} />
+      {phone.requiredFrom && (
+        <p>
+          {isPast(phone.requiredFrom)
+            ? 'Your account needs a phone: it can be changed, not removed.'
+            : `From ${day.format(new Date(phone.requiredFrom))} on, your account needs a phone to log in.`}
+        </p>
+      )}
       {phone.number ? (
         <Verified number={phone.number} verifiedAt={phone.verifiedAt} />
       ) : (
@@ -64,7 +73,7 @@ export const PhoneCard = ({ phone, onAsked }: PhoneCardProps) => {
           <Button look="quiet" aria-expanded={changing} onClick={changing ? keep : () => setChanging(true)}>
             {changing ? 'Keep this number' : 'Change'}
           </Button>
-          {!changing && (
+          {!changing && !(phone.requiredFrom && isPast(phone.requiredFrom)) && (
             <Button look="danger" onClick={() => setRemoving(true)}>
               Remove
             </Button>

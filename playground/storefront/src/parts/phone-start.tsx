@@ -1,7 +1,7 @@
-import { type FormEvent, useState } from 'react';
-import type { Failure, Outcome, PhoneInput } from 'strapi-plugin-sms-auth/client';
+import type { Outcome, PhoneInput } from 'strapi-plugin-sms-auth/client';
 import { type Asked, askedBy } from '../site/begun';
 import { Button } from './button';
+import { useSubmit } from './form';
 import { PhoneField } from './phone-field';
 
 interface PhoneStartProps {
@@ -25,24 +25,19 @@ export const PhoneStart = ({
   submitLabel,
   hint,
 }: PhoneStartProps) => {
-  const [busy, setBusy] = useState(false);
-  const [failure, setFailure] = useState<Failure | null>(null);
-
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
-    if (busy) return;
-    setBusy(true);
-    setFailure(null);
+  const { busy, failure, onSubmit } = useSubmit(async () => {
     const outcome = await begin({ phone });
-    setBusy(false);
-    if (outcome.ok && outcome.kind === 'unchanged') return onUnchanged?.();
+    if (outcome.ok && outcome.kind === 'unchanged') {
+      onUnchanged?.();
+      return;
+    }
     const asked = askedBy(outcome, phone);
     if (asked) onAsked(asked);
-    else if (!outcome.ok) setFailure(outcome);
-  };
+    else if (!outcome.ok) return outcome;
+  });
 
   return (
-    <form className="stack" onSubmit={submit}>
+    <form className="stack" onSubmit={onSubmit}>
       <PhoneField value={phone} onChange={onPhone} hint={hint} failure={failure} />
       <Button type="submit" busy={busy}>
         {submitLabel}

@@ -40,6 +40,9 @@ export const askedBy = (outcome: Outcome<'challenge'>, phone = ''): Asked | null
       }
     : null;
 
+/** Why the SMS did not go out, where it is known. */
+export const reasonOf = ({ challenge, reason }: Asked) => challenge.reason ?? reason;
+
 const isAhead = (time: string): boolean => Date.parse(time) > Date.now();
 
 const isGoodFor = (begun: Begun, phone: string): boolean =>

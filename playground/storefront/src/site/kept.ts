@@ -9,6 +9,8 @@ type Place = ReturnType<typeof inThisTab>;
 export const BEGUN = inThisTab('bazaar.begun');
 /** The number as it was typed last, in E.164. */
 const NUMBER = inThisTab('bazaar.number');
+/** What a sign-in brought in the place of a session, where a phone is needed first. */
+export const ENROLLMENT = inThisTab('bazaar.enrollment');
 export const DRAFT = inThisTab('bazaar.draft');
 
 /** State that lasts through a reload, in this tab alone. */
@@ -33,5 +35,6 @@ export const useNumber = () => useKept(NUMBER, '');
 /** Whoever signs in, signs out or has arrived leaves no number behind. */
 export const forgetJourney = (): void => {
   BEGUN.set(null);
+  ENROLLMENT.set(null);
   NUMBER.set(null);
 };

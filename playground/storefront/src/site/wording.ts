@@ -17,19 +17,6 @@ const triesLeft = ({ attemptsLeft }: Failure): string => {
 const byField = ({ errors, message }: Failure): string =>
   errors?.length ? errors.map((one) => one.message).join(' ') : message;
 
-// users-permissions has no codes, only sentences.
-const STRAPIS: Record<string, string> = {
-  'Invalid identifier or password': 'The e-mail or the password is not right.',
-  'Email or Username are already taken':
-    'This e-mail has an account here already. Log in with it, or use another e-mail.',
-  'Your account email is not confirmed': 'Please open the link in the e-mail that we sent you first.',
-  'Your account has been blocked by an administrator': 'This account is closed. Please write to us.',
-  'Register action is currently disabled': 'We take no new accounts at the moment.',
-  'Incorrect code provided': 'This link was used already, or a newer one was sent.',
-};
-
-const inOurWords = (failure: Failure): string => STRAPIS[failure.message] ?? byField(failure);
-
 const later = ({ retryAfter }: Failure): string =>
   retryAfter
     ? `Please wait ${inWords(retryAfter)}, then try again.`
@@ -59,11 +46,24 @@ const WORDS: Record<ErrorCode, Words> = {
     reason === 'opted-out'
       ? 'This number has asked us to send no more messages. Text START to us to receive them again.'
       : 'The SMS could not be sent. Please try again.',
+  'email.taken': 'This e-mail has an account here already. Log in with it, or use another e-mail.',
+  'email.invalid': 'This does not look like an e-mail address.',
+  'username.taken': 'Somebody has this name already. Choose another.',
+  'password.invalid': byField,
+  'credentials.invalid': 'The e-mail or the password is not right.',
+  'account.taken': 'This e-mail has an account here already. Log in with it, or use another e-mail.',
+  'account.unconfirmed': 'Please open the link in the e-mail that we sent you first.',
+  'account.blocked': 'This account is closed. Please write to us.',
+  'registration.closed': 'We take no new accounts at the moment.',
+  'reset-code.invalid': 'This link was used already, or a newer one was sent.',
+  timeout: 'The site takes too long to answer. Please try again.',
+  aborted: 'That was called off.',
+  setup: 'Something is not set up right on our side.',
   network: 'We cannot reach the site. Check your connection and try again.',
   unauthorized: 'Your session is over. Please log in again.',
   forbidden: 'Your account may not do this.',
   'not-found': 'This is not here any more.',
-  refused: inOurWords,
+  refused: byField,
   server: 'Something went wrong on our side. Please try again.',
 };
 
@@ -71,7 +71,7 @@ const isKnown = (code: string): code is ErrorCode => Object.hasOwn(WORDS, code);
 
 /** Every failure in words. A code that this page does not know yet speaks in the server's sentence. */
 export const inPlainWords = (failure: Failure): string => {
-  const words: Words = isKnown(failure.code) ? WORDS[failure.code] : inOurWords;
+  const words: Words = isKnown(failure.code) ? WORDS[failure.code] : byField;
   return typeof words === 'string' ? words : words(failure);
 };
 

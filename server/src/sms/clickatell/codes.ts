@@ -1,4 +1,4 @@
-import type { FailureReason, SendAdvice } from '../../../../contract';
+import type { ClickatellApi, FailureReason, SendAdvice } from '../../../../contract';
 import { failed } from '../advice';
 import type { SendResult } from '../provider';
 
@@ -44,6 +44,45 @@ const PLATFORM: Record<string, Entry> = {
   607: [CONFIGURATION, 'one-way'],
 };
 
+/** What a message is refused with, by API. */
+export const REFUSALS: Record<ClickatellApi, Record<string, Entry>> = { one: ONE, platform: PLATFORM };
+
+/**
+ * What a delivery report says, by API; codes that are in neither list are steps on the way. The two APIs give 4
+ * and 5 opposite meanings. Source: Clickatell's status codes of both APIs.
+ */
+export const DELIVERY: Record<ClickatellApi, { delivered: number[]; failed: Record<number, Entry> }> = {
+  one: {
+    delivered: [5, 6],
+    failed: {
+      20: ['recipient', null],
+      21: ['recipient', null],
+      22: ['recipient', null],
+      23: ['recipient', null],
+      25: ['balance', 'top-up'],
+      26: [CONFIGURATION, 'volume'],
+      27: [CONFIGURATION, 'volume'],
+      28: [CONFIGURATION, 'volume'],
+      29: ['recipient', null],
+      60: ['transient', null],
+      61: ['transient', null],
+      100: ['recipient', null],
+    },
+  },
+  platform: {
+    delivered: [4],
+    failed: {
+      5: ['recipient', null],
+      6: ['recipient', null],
+      7: ['recipient', null],
+      9: ['recipient', null],
+      10: ['recipient', null],
+      12: ['balance', 'top-up'],
+      14: [CONFIGURATION, 'volume'],
+    },
+  },
+};
+
 const isBusy = (status: number): boolean => status === 429 || status >= 500;
 
 /** Platform refuses single messages in words alone, and tells by the status when it is only busy. */
@@ -56,11 +95,11 @@ const wordsOf = (description: string, status: number): Entry => {
 
 /** A refusal by its code: `words` are Clickatell's. */
 export const explain = (
-  api: 'one' | 'platform',
+  api: ClickatellApi,
   code: string,
   words: string,
   status: number
 ): Extract<SendResult, { sent: false }> => {
-  const [reason, advice] = (api === 'one' ? ONE : PLATFORM)[code] ?? wordsOf(words, status);
+  const [reason, advice] = REFUSALS[api][code] ?? wordsOf(words, status);
   return failed({ reason, code, advice, words });
 };

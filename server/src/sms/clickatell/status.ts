@@ -1,8 +1,11 @@
+import { setTimeout } from 'node:timers/promises';
 import type { Core } from '@strapi/strapi';
-import type { FailureReason, MessageStatus } from '../../../../contract';
-import { emit, type Millis, now } from '../../core';
+import type { ClickatellApi, FailureReason, MessageStatus, SendAdvice } from '../../../../contract';
+import { emit, logFailure, type Millis, now } from '../../core';
 import { withoutNumbers } from '../foreign-words';
+import { flushJournal } from '../journal';
 import { type MessageRow, messages } from '../record';
+import { DELIVERY } from './codes';
 import { isObject, type Loose, text } from './loose';
 
 /** One delivery report, of either API. */
@@ -15,18 +18,9 @@ export interface StatusUpdate {
   code: string;
   description: string;
   /** Where it failed. */
-  reason: FailureReason;
+  reason: FailureReason | null;
+  advice: SendAdvice | null;
 }
-
-// The two APIs give 4 and 5 opposite meanings, so each has its own table. Codes that are only steps on
-// the way count as sent. Source: Clickatell's status codes of both APIs.
-const PLATFORM = { delivered: new Set([4]), failed: new Set([5, 6, 7, 9, 10, 12, 14]), noBalance: 12 };
-const ONE = {
-  delivered: new Set([5, 6]),
-  failed: new Set([20, 21, 22, 23, 25, 26, 27, 28, 29, 100]),
-  noBalance: 25,
-};
-type Codes = typeof ONE;
 
 const moment = (value: unknown): Millis => {
   const millis =
@@ -34,11 +28,12 @@ const moment = (value: unknown): Millis => {
   return (Number.isFinite(millis) ? millis : now()) as Millis;
 };
 
-const read = (entry: Loose, { delivered, failed, noBalance }: Codes): StatusUpdate[] => {
+const read = (entry: Loose, api: ClickatellApi): StatusUpdate[] => {
   const apiMessageId = text(entry.messageId);
   const code = Number(entry.statusCode);
   if (apiMessageId === '' || !Number.isInteger(code)) return [];
-  const status = delivered.has(code) ? 'delivered' : failed.has(code) ? 'failed' : 'sent';
+  const [reason, advice] = DELIVERY[api].failed[code] ?? [null, null];
+  const status = DELIVERY[api].delivered.includes(code) ? 'delivered' : reason ? 'failed' : 'sent';
   const description = text(entry.statusDescription) || text(entry.status);
   return [
     {
@@ -48,7 +43,8 @@ const read = (entry: Loose, { delivered, failed, noBalance }: Codes): StatusUpda
       at: moment(entry.timestamp),
       code: String(code),
       description: withoutNumbers(description).slice(0, 255),
-      reason: code === noBalance ? 'balance' : 'recipient',
+      reason,
+      advice,
     },
   ];
 };
@@ -57,8 +53,8 @@ const read = (entry: Loose, { delivered, failed, noBalance }: Codes): StatusUpda
 export const readStatusCallback = (body: unknown): StatusUpdate[] => {
   if (!isObject(body)) return [];
   const updates = isObject(body.event) ? body.event.messageStatusUpdate : undefined;
-  if (Array.isArray(updates)) return updates.filter(isObject).flatMap((entry) => read(entry, ONE));
-  return read(body, PLATFORM);
+  if (Array.isArray(updates)) return updates.filter(isObject).flatMap((entry) => read(entry, 'one'));
+  return read(body, 'platform');
 };
 
 const RANK: Record<MessageStatus, number> = { pending: 0, sent: 1, failed: 2, delivered: 3 };
@@ -73,35 +69,53 @@ const isNews = (row: MessageRow, update: StatusUpdate): boolean => {
   );
 };
 
+const find = (strapi: Core.Strapi, { apiMessageId, reference }: StatusUpdate) =>
+  messages(strapi).findOne({
+    where: { $or: [{ apiMessageId }, ...(reference ? [{ reference }] : [])] },
+  }) as Promise<MessageRow | null>;
+
+const apply = async (strapi: Core.Strapi, row: MessageRow, update: StatusUpdate): Promise<void> => {
+  if (!isNews(row, update)) return;
+  const { status, at: statusAt, reason, advice, code: errorCode, description } = update;
+  // What is no failure, or no more, has none to explain.
+  const cause =
+    status === 'failed'
+      ? { reason, errorCode, description, advice, words: description }
+      : { reason: null, errorCode: null, description: null, advice: null, words: null };
+  const { count } = await messages(strapi).updateMany({
+    where: { id: row.id, status: row.status },
+    data: { status, statusAt, ...cause },
+  });
+  // Another report was quicker, and has told it.
+  if (count !== 1) return;
+  emit(strapi, `sms-auth.message.${update.status}`, {
+    reference: row.reference,
+    to: row.to,
+    country: row.country,
+    purpose: row.purpose,
+  });
+};
+
+/** A report may overtake the batch of another instance, which writes every second. */
+const SECOND_LOOK_MS = 3000;
+
+const lookAgain = async (strapi: Core.Strapi, updates: StatusUpdate[]): Promise<void> => {
+  await setTimeout(SECOND_LOOK_MS, undefined, { ref: false });
+  for (const update of updates) {
+    const row = await find(strapi, update);
+    if (row) await apply(strapi, row, update);
+  }
+};
+
 /** Writes reports down, of messages that we sent; all others are nobody's. */
 export const applyStatus = async (strapi: Core.Strapi, updates: StatusUpdate[]): Promise<void> => {
+  const unknown: StatusUpdate[] = [];
   for (const update of [...updates].sort((one, other) => one.at - other.at)) {
-    const row = (await messages(strapi).findOne({
-      where: {
-        $or: [
-          { apiMessageId: update.apiMessageId },
-          ...(update.reference ? [{ reference: update.reference }] : []),
-        ],
-      },
-    })) as MessageRow | null;
-    if (!row || !isNews(row, update)) continue;
-    const { status, at: statusAt, reason, code: errorCode, description } = update;
-    // What is no failure, or no more, has none to explain.
-    const cause =
-      status === 'failed'
-        ? { reason, errorCode, description, words: description }
-        : { reason: null, errorCode: null, description: null, advice: null, words: null };
-    const { count } = await messages(strapi).updateMany({
-      where: { id: row.id, status: row.status },
-      data: { status, statusAt, ...cause },
-    });
-    // Another report was quicker, and has told it.
-    if (count !== 1) continue;
-    emit(strapi, `sms-auth.message.${update.status}`, {
-      reference: row.reference,
-      to: row.to,
-      country: row.country,
-      purpose: row.purpose,
-    });
+    const row =
+      (await find(strapi, update)) ?? (await flushJournal(strapi, true).then(() => find(strapi, update)));
+    if (row) await apply(strapi, row, update);
+    else unknown.push(update);
   }
+  if (unknown.length > 0)
+    void lookAgain(strapi, unknown).catch(logFailure(strapi, 'a status callback could not be kept'));
 };

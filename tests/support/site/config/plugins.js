@@ -13,6 +13,7 @@ const merge = (base, more) =>
 
 // In this order: a site names no more than the plugins it adds, so users-permissions comes after them.
 module.exports = ({ env }) => ({
+  ...env.json('SITE_OTHER_PLUGINS', {}),
   documentation: { enabled: env.bool('SITE_DOCUMENTATION', false) },
   graphql: { enabled: env.bool('SITE_GRAPHQL', false) },
   'sms-auth': {

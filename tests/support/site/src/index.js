@@ -52,6 +52,12 @@ const HABITS = {
       strapi.get('controllers').extend('plugin::users-permissions.auth', (stock) => ({ ...stock, callback })),
     'registers in its own words': () => Object.assign(auth(), { register: register({ makes: true }) }),
     'has phones of its own': addPhones,
+    // A site that has moved: old addresses are answered at their new ones.
+    'rewrites addresses': () =>
+      strapi.server.use((ctx, next) => {
+        ctx.url = ctx.url.replace('/old-api/', '/api/');
+        return next();
+      }),
     'registers nobody': () => Object.assign(auth(), { register: register({ makes: false }) }),
   },
   bootstrap: {

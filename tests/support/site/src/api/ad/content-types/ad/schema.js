@@ -1,13 +1,9 @@
-// A site without the plugin has no such field type.
-const contactPhone =
-  process.env.SITE_PLUGIN === 'false'
-    ? { type: 'string' }
-    : { type: 'customField', customField: 'plugin::sms-auth.phone' };
+const phone = require('../../../../phone-attribute');
 
 module.exports = {
   kind: 'collectionType',
   collectionName: 'ads',
   info: { singularName: 'ad', pluralName: 'ads', displayName: 'Ad' },
   options: { draftAndPublish: false },
-  attributes: { title: { type: 'string', required: true }, contactPhone },
+  attributes: { title: { type: 'string', required: true }, contactPhone: phone() },
 };

@@ -47,10 +47,10 @@ const hintFor = (strapi: Core.Strapi, fields: FieldError[]): string => {
 };
 
 /**
- * What users-permissions refuses at registration stays its own error, in its own words, with a stable code
- * beside it and without the values that were given: one of them is the password.
+ * What users-permissions refuses of a new account or a new password stays its own error, in its own words, with a
+ * stable code beside it and without the values that were given: one of them is the password.
  */
-export const withRegistrationCode = async (
+export const withAccountCode = async (
   strapi: Core.Strapi,
   error: unknown,
   given: Record<string, unknown>

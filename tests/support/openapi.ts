@@ -1,6 +1,6 @@
 import Ajv2020, { type ErrorObject, type ValidateFunction } from 'ajv/dist/2020';
 import addFormats from 'ajv-formats';
-import document from './sms-auth.json';
+import document from '../../openapi/sms-auth.json';
 
 /** One request and its answer, as they went over the wire. */
 export interface Exchange {

@@ -1,0 +1,1 @@
+module.exports = ({ env }) => ({ connection: env.json('SITE_DATABASE') });

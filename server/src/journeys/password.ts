@@ -1,0 +1,38 @@
+import type { Core } from '@strapi/strapi';
+import type { Context } from 'koa';
+import type { Session } from '../../../contract';
+import { endOtherSessions, phoneOf, resetPasswordStock, type User } from '../accounts';
+import { refuse, transaction } from '../core';
+import { tellPasswordSet } from '../notices';
+import type { Wishes } from './journey';
+import { openSession } from './session';
+import { DEFAULT_MAX_AGE, isProof } from './step-up';
+
+/** A password, and the proof that a step-up has just brought. */
+export interface NewPassword extends Wishes {
+  password: string;
+  proof: string;
+}
+
+/**
+ * Sets a password for whoever has just proved the phone: they never had one, or forgot it. As with every new
+ * password, other sessions, trusted devices, open challenges and proofs end. Refuses `phone.none`,
+ * `step-up.required`, and in its own words what users-permissions says of the password.
+ */
+export const setPassword = async (
+  strapi: Core.Strapi,
+  ctx: Context,
+  { id, documentId: userId }: User,
+  { password, proof, ...wishes }: NewPassword
+): Promise<Session> => {
+  const verified = await phoneOf(strapi, userId);
+  if (!verified) throw refuse('phone.none');
+  if (!(await isProof(strapi, proof, userId, DEFAULT_MAX_AGE))) throw refuse('step-up.required');
+  const session = await transaction(strapi, async () => {
+    await resetPasswordStock(strapi, ctx, id, password);
+    await endOtherSessions(strapi, userId);
+    return openSession(strapi, ctx, userId, wishes);
+  });
+  tellPasswordSet(strapi, ctx, userId, verified.phone);
+  return session;
+};

@@ -1,0 +1,1 @@
+export { type NumberOrigin, originsOf, readPhone } from './read';

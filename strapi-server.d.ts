@@ -1,0 +1,1 @@
+export type { SmsAuthOptions, SmsAuthRequest, SmsMessage, SmsProviderModule } from './dist/contract/options';
