@@ -7,15 +7,24 @@ export const element = (tag, attributes = {}, ...children) => {
   return made;
 };
 
+const toClipboard = (text) =>
+  navigator.clipboard?.writeText(text).then(
+    () => true,
+    () => false
+  );
+
 const copy = async (text) => {
-  if (navigator.clipboard) return navigator.clipboard.writeText(text);
-  // No clipboard without https or localhost, as when the page is looked at from a real phone.
+  if (await toClipboard(text)) return;
+  // No clipboard without https or localhost, as when the page is looked at from a real phone, nor for a page that has
+  // lost the focus to another window.
+  const focused = document.activeElement;
   const field = element('textarea', { class: 'unseen' });
   field.value = text;
   document.body.append(field);
   field.select();
   document.execCommand('copy');
   field.remove();
+  focused?.focus();
 };
 
 const codeButton = (code, announce) => {
