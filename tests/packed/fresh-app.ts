@@ -128,9 +128,10 @@ interface Tools {
   env: NodeJS.ProcessEnv;
 }
 
+// Both refuse to make a lockfile where CI is set.
 const PROGRAMS = {
   pnpm: ['pnpm/bin/pnpm.cjs', 'install', '--no-frozen-lockfile'],
-  '@yarnpkg/cli-dist': ['@yarnpkg/cli-dist/bin/yarn.js', 'install'],
+  '@yarnpkg/cli-dist': ['@yarnpkg/cli-dist/bin/yarn.js', 'install', '--no-immutable'],
 };
 
 /** Other versions of Node, and other managers, come from npm as well. */
