@@ -36,6 +36,8 @@ export interface SettingsAnswer {
     site: SiteIdentity;
     /** Whether users-permissions has new people confirm their e-mail before they get in. */
     emailsConfirmed: boolean;
+    /** Whether no settings are saved any more though people have verified phones: two-step is in force all the same. */
+    lost: boolean;
   };
 }
 

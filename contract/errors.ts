@@ -38,8 +38,9 @@ export interface FieldError {
 }
 
 /** Where a code has a cause that the person can mend. `opted-out`: the number answered STOP and has to send START first.
- * `verify-own`: the person's own number, given to a route that does not verify it. */
-export type RefusalReason = 'opted-out' | 'verify-own';
+ * `verify-own`: the person's own number, given to a route that does not verify it. `unavailable`: nothing was to be sent,
+ * but the counters that keep two registrations apart cannot be asked. */
+export type RefusalReason = 'opted-out' | 'verify-own' | 'unavailable';
 
 /** What a code says beside itself. */
 interface OwnDetails {

@@ -1,3 +1,5 @@
+import type { Session } from './answers';
+import type { Purpose } from './purposes';
 import type { PartialSettings } from './settings';
 
 /** A request as `beforeSend` sees it: Koa's context, as far as one needs it there. */
@@ -9,6 +11,19 @@ export interface SmsAuthRequest {
   state: { user?: { id: number; [attribute: string]: unknown } };
   /** A header of the request, `''` where it has none. */
   get(header: string): string;
+}
+
+/** Who is signed in, as users-permissions keeps them, without anything secret. */
+export interface SmsAuthUser {
+  id: number;
+  documentId: string;
+  username: string;
+  email: string;
+  confirmed: boolean;
+  blocked: boolean;
+  role: { id: number; type: string; name: string } | null;
+  /** The site's own attributes. */
+  [attribute: string]: unknown;
 }
 
 /** A message as a provider is given it. */
@@ -59,4 +74,17 @@ export interface SmsAuthOptions {
   notices?: boolean;
   /** Asked before a message is paid for; anything but `true` refuses the request. `phone` is in E.164. */
   beforeSend?: (ctx: SmsAuthRequest, phone: string) => boolean | Promise<boolean>;
+  /**
+   * Asked before every session that a code, a recovery code or a registration by phone brings. What it throws is the
+   * answer; the code stays good.
+   */
+  beforeSignIn?: (
+    ctx: SmsAuthRequest,
+    about: { user: SmsAuthUser; purpose: Purpose }
+  ) => void | Promise<void>;
+  /** Returns the session's answer with what the site adds to it, e.g. a claim or the role. */
+  afterSignIn?: (
+    ctx: SmsAuthRequest,
+    about: { user: SmsAuthUser; purpose: Purpose; session: Session }
+  ) => object | Promise<object>;
 }

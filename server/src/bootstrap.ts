@@ -1,5 +1,13 @@
 import type { Core } from '@strapi/strapi';
-import { guardWrites, nameNewcomers, refillPhones, reportDoors, reportUnverified } from './accounts';
+import {
+  alignCollation,
+  guardWrites,
+  nameNewcomers,
+  refillPhones,
+  reportDoors,
+  reportUnverified,
+  seeNewcomers,
+} from './accounts';
 import { endTrust, forgetUsers } from './journeys';
 import { openAlerts } from './notices';
 import {
@@ -7,6 +15,7 @@ import {
   keepTables,
   normalizeRows,
   registerPermissions,
+  reportIdentities,
   reportSetup,
   schedule,
 } from './site';
@@ -19,16 +28,19 @@ export const bootstrap = async ({ strapi }: { strapi: Core.Strapi }): Promise<vo
   openAlerts(strapi);
   await registerPermissions(strapi);
   await keepTables(strapi);
+  await alignCollation(strapi);
   await forgetOldSecret(strapi);
   await refillPhones(strapi);
   guardWrites(strapi, {
     newPassword: (userIds) => endTrust(strapi, userIds),
     deleted: (userIds) => forgetUsers(strapi, userIds),
   });
+  seeNewcomers(strapi);
   nameNewcomers(strapi);
   normalizeRows(strapi);
   schedule(strapi);
   reportDoors(strapi);
   await reportUnverified(strapi);
   await reportSetup(strapi);
+  reportIdentities(strapi);
 };

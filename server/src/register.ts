@@ -1,7 +1,8 @@
 import type { Core } from '@strapi/strapi';
-import { addPhoneField, deferMails, guardDoors, watchIssuedTokens } from './accounts';
+import { addPhoneField, guardDoors, watchIssuedTokens } from './accounts';
 import { extendGraphql } from './graphql';
 import { judgeSignIn, needsSecondStep, profileHook } from './journeys';
+import { namePhoneInConfirmations } from './notices';
 import { assertTestNumbers } from './phones';
 import {
   assertVersion,
@@ -24,9 +25,9 @@ export const register = ({ strapi }: { strapi: Core.Strapi }): void => {
   addPhoneField(strapi);
   registerCustomField(strapi);
   normalizeDocuments(strapi);
-  guardDoors(strapi, (ctx, userId) => judgeSignIn(strapi, ctx, userId), profileHook(strapi));
-  watchIssuedTokens(strapi, (userId) => needsSecondStep(strapi, userId));
-  deferMails(strapi);
+  guardDoors(strapi, (...signIn) => judgeSignIn(strapi, ...signIn), profileHook(strapi));
+  watchIssuedTokens(strapi, (row) => needsSecondStep(strapi, row));
+  namePhoneInConfirmations(strapi);
   extendGraphql(strapi);
   documentApi(strapi);
   quietAddresses(strapi);

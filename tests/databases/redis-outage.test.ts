@@ -52,6 +52,8 @@ const lines = (part: string | RegExp) =>
 test('an outage of Redis is said once and at its end, sends nothing, and a recovery code still gets in', async () => {
   const people = peopleOf(site, clickatell);
   const person = await people.registered();
+  const { complete } = await people.proved();
+  const newcomer = { name: 'In Between', email: 'in-between@example.com' };
   const open = await site.call('POST', '/api/auth/phone/register', { phone: newPhone() });
   const sent = clickatell.inbox.length;
   await stop(redis);
@@ -64,6 +66,11 @@ test('an outage of Redis is said once and at its end, sends nothing, and a recov
     const weighed = await people.verify(open.body.challenge.id, { code: '000000' });
     expect(codeOf(weighed)).toBe('rate.limited');
   }
+  const unavailable = await complete(newcomer);
+  expect([unavailable.status, unavailable.body.error.details.reason]).toEqual([503, 'unavailable']);
+  // Who registers with a password notices nothing.
+  expect((await people.member()).jwt).toBeTruthy();
+
   const { body } = await people.login(person);
   expect(body.challenge).toMatchObject({ purpose: 'two-step', sent: false });
   const [recoveryCode] = person.recoveryCodes ?? [];
@@ -78,6 +85,7 @@ test('an outage of Redis is said once and at its end, sends nothing, and a recov
   const works = async () =>
     (await site.call('POST', '/api/auth/phone/register', { phone: newPhone() })).status === 200;
   while (!(await works()));
+  expect((await complete(newcomer)).body).toMatchObject({ user: { email: newcomer.email } });
   expect(lines('Redis answers again')).toHaveLength(1);
   expect(lines('Redis cannot be reached')).toHaveLength(1);
 }, 20_000);

@@ -2,7 +2,6 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { codeOf } from '../support/http';
 import { type Clickatell, newPhone, peopleOf, startClickatell } from '../support/people';
 import { type Site, type SiteOptions, startSite } from '../support/site';
 
@@ -106,14 +105,6 @@ describe('a register action of the site’s own', () => {
       expect(status).toBe(200);
       expect(body).toMatchObject({ jwt: expect.any(String), user: { email: 'maria@example.com' } });
       expect(body.recoveryCodes).toHaveLength(10);
-    }));
-
-  test('that makes nobody is answered with one clear sentence', () =>
-    onSite(withHabit('registers nobody'), async (site) => {
-      const answer = await complete(site, newPhone());
-      expect(answer.status).toBe(400);
-      expect(codeOf(answer)).toBe('request.invalid');
-      expect(answer.body.error.message).toMatch(/made no account.*register action has to make a user/);
     }));
 });
 

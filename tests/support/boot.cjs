@@ -64,6 +64,10 @@ const inside = (strapi) => ({
       ),
   sendSms: (message) => strapi.plugin('sms-auth').service('sms').send(message),
   statement: ({ sql, values }) => strapi.db.connection.raw(sql, values).then(() => null),
+  store: ({ key, value }) =>
+    value === undefined
+      ? strapi.store({ type: 'plugin', name: 'sms-auth' }).get({ key })
+      : strapi.store({ type: 'plugin', name: 'sms-auth' }).set({ key, value }),
   // What the clock of the cron would do; it keeps its own time.
   sweep: () => strapi.cron.jobs.find(({ name }) => name === 'sms-auth.sweep').job.invoke(),
   check: () => strapi.cron.jobs.find(({ name }) => name === 'sms-auth.check').job.invoke(),
@@ -115,14 +119,20 @@ const start = async () => {
   // A mail server that takes its time: nothing of it arrives until the test says so.
   let delivery = Promise.resolve();
   let deliver = () => {};
+  let broken = false;
   strapi.plugin('email').provider.send = async (mail) => {
     await delivery;
+    if (broken) throw new Error('the mail server refused');
     mails.push(mail);
+    return { accepted: [mail.to] };
   };
   const holdMails = () => {
     delivery = new Promise((resolve) => {
       deliver = resolve;
     });
+  };
+  const breakMails = ({ broken: isBroken }) => {
+    broken = isBroken;
   };
   const deliverMails = () => {
     deliver();
@@ -134,7 +144,14 @@ const start = async () => {
   await new Promise((resolve) =>
     strapi.server.httpServer.listen(Number(process.env.PORT ?? 0), '127.0.0.1', resolve)
   );
-  const actions = { ...inside(strapi), events: () => events, mails: () => mails, holdMails, deliverMails };
+  const actions = {
+    ...inside(strapi),
+    events: () => events,
+    mails: () => mails,
+    holdMails,
+    deliverMails,
+    breakMails,
+  };
 
   process.on('message', async ({ call, name, given }) => {
     if (name === 'stop') {

@@ -1,7 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import type { Context } from 'koa';
 import type { Enrollment } from '../../../contract';
-import { refuse, type UserId, type UserRow } from '../core';
+import { refuse, type UserRow } from '../core';
 import { secondStepDecided } from './issued-tokens';
 import { hookRegister, hookUpdate, type ProfileHook } from './profile';
 import { endSession } from './session';
@@ -9,15 +9,16 @@ import {
   type Action,
   type Actions,
   AUTH,
+  cookiesOf,
   isGraphql,
   isStoodBefore,
   refusing,
+  restoreCookies,
   standBefore,
   takeBackAnswer,
   USERS,
   type Wrap,
 } from './stock';
-import { findUserByRow } from './users';
 
 /** What becomes of a sign-in: another answer takes the session's place, or something is said beside it. */
 export interface SignInVerdict {
@@ -25,12 +26,12 @@ export interface SignInVerdict {
   beside?: object;
 }
 
-/** Called for a person whom a stock action has just signed in. */
-export type SecondStep = (ctx: Context, userId: UserId) => Promise<SignInVerdict>;
+/** Called for a person whom a stock action, named as in users-permissions, has just signed in. */
+export type SecondStep = (ctx: Context, row: UserRow, action: string) => Promise<SignInVerdict>;
 
 interface SignedInBody {
   jwt: string | Promise<string>;
-  user?: { id?: UserRow; documentId?: UserId };
+  user?: { id?: UserRow };
   /** Of a phone in a registration. */
   challenge?: object;
 }
@@ -51,45 +52,35 @@ const KNOWN_ACTIONS = new Set([
 const signedInBody = (body: unknown): SignedInBody | null =>
   typeof body === 'object' && body !== null && 'jwt' in body ? (body as SignedInBody) : null;
 
-const rowOf = async (strapi: Core.Strapi, body: SignedInBody): Promise<UserRow> =>
-  body.user?.id ??
-  (
-    await strapi
-      .plugin('users-permissions')
-      .service('jwt')
-      .verify(await body.jwt)
-  ).id;
-
-// A site's own action may show less of the user than the stock one.
-const userOf = async (
-  strapi: Core.Strapi,
-  { user }: SignedInBody,
-  row: UserRow
-): Promise<UserId | undefined> => user?.documentId ?? (await findUserByRow(strapi, row))?.documentId;
-
-const restoreCookies = (ctx: Context, before: number | string | string[] | undefined): void => {
-  if (before === undefined) ctx.res.removeHeader('Set-Cookie');
-  else ctx.res.setHeader('Set-Cookie', before);
+// The token says whose it is, and it alone is believed: a site's action may answer with a profile, or with somebody
+// else. A token that is not users-permissions' own opens none of its doors; what stands beside it is then the best
+// that is known.
+const rowOf = async (strapi: Core.Strapi, body: SignedInBody): Promise<UserRow | undefined> => {
+  const jwt = strapi.plugin('users-permissions').service('jwt');
+  const payload: { id?: UserRow } | null = await jwt.verify(await body.jwt).catch((error: Error) => {
+    // Whatever else went wrong must not pass for a token of another kind.
+    if (error.message !== 'Invalid token.') throw error;
+    return null;
+  });
+  return payload?.id ?? body.user?.id;
 };
 
 // The stock action has signed the person in by the time we look. Nobody has seen what it made yet:
 // the session row goes, the cookie goes, the body is replaced.
-const guarded = (strapi: Core.Strapi, action: Action, secondStep: SecondStep): Action =>
+const guarded = (strapi: Core.Strapi, name: string, action: Action, secondStep: SecondStep): Action =>
   refusing(async (ctx, next, ...rest) => {
-    const cookies = ctx.res.getHeader('Set-Cookie');
+    const cookies = cookiesOf(ctx);
     const answer = await action(ctx, next, ...rest);
     const body = signedInBody(ctx.body) ?? signedInBody(answer);
     if (!body) return answer;
     const row = await rowOf(strapi, body);
-    const userId = await userOf(strapi, body, row);
-    // Nobody has this account: the token opens nothing.
-    if (!userId) return answer;
+    if (row === undefined) return answer;
     const pending = async () => {
       restoreCookies(ctx, cookies);
       takeBackAnswer(ctx);
-      await endSession(strapi, row, await body.jwt);
+      await endSession(strapi, await body.jwt);
     };
-    const { instead, beside } = await judged(secondStep, ctx, userId, pending);
+    const { instead, beside } = await judged(() => secondStep(ctx, row, name), pending);
     if (beside && ctx.body === body) ctx.body = { ...body, ...beside };
     if (!instead) return answer;
     // Its login payload has a user that may not be null: there a pending login can only be an error.
@@ -100,14 +91,9 @@ const guarded = (strapi: Core.Strapi, action: Action, secondStep: SecondStep): A
   });
 
 // Whatever fails on the way to the second step, the session of the first must not survive it.
-const judged = async (
-  secondStep: SecondStep,
-  ctx: Context,
-  userId: UserId,
-  withdraw: () => Promise<void>
-) => {
+const judged = async (judge: () => Promise<SignInVerdict>, withdraw: () => Promise<void>) => {
   try {
-    const verdict = await secondStep(ctx, userId);
+    const verdict = await judge();
     if (verdict.instead) await withdraw();
     return verdict;
   } catch (error) {
@@ -127,8 +113,8 @@ const authAction =
   (strapi: Core.Strapi, secondStep: SecondStep, hook: ProfileHook): Wrap =>
   (name, action) => {
     const stock = unwatched(strapi, action);
-    if (name === 'register') return guarded(strapi, hookRegister(strapi, stock, hook), secondStep);
-    return UNGUARDED_ACTIONS.has(name) ? stock : guarded(strapi, stock, secondStep);
+    if (name === 'register') return guarded(strapi, name, hookRegister(strapi, stock, hook), secondStep);
+    return UNGUARDED_ACTIONS.has(name) ? stock : guarded(strapi, name, stock, secondStep);
   };
 
 const userAction =

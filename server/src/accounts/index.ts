@@ -1,16 +1,17 @@
+export { alignCollation } from './collation';
 export { guardDoors, reportDoors, type SignInVerdict } from './doors';
-export { holdEmail } from './emails';
 export { secondStepDecided, watchIssuedTokens } from './issued-tokens';
-export { deferMails, withMailsHeld } from './mails';
-export { resetPasswordStock } from './passwords';
+export { passwordMark, resetPasswordStock } from './passwords';
 export { describePerson, findPeople } from './people';
 export { addPhoneField, reportUnverified } from './phone-field';
 export { viewPhone } from './phone-view';
-export { nameNewcomers, type ProfileHook, registerStock } from './profile';
-export { forgetRecoveryCodes, recoveryCodeSpender, renewRecoveryCodes } from './recovery-codes';
-export { refillPhones } from './refill';
+export { nameNewcomers, type ProfileHook, registerStock, seeNewcomers } from './profile';
+export { forgetRecoveryCodes, renewRecoveryCodes, weighRecoveryCode } from './recovery-codes';
+export { putPhonesBack, refillPhones } from './refill';
+export { type GiveBack, holdNameSurely } from './reservations';
 export { countRoles, roleOf, roleTypes } from './roles';
 export {
+  type Account,
   endOtherSessions,
   liveSession,
   needsHttps,
@@ -31,8 +32,11 @@ export {
   advancedSettings,
   assertActive,
   assertRegistrationOpen,
+  awaitsConfirmation,
+  countNameless,
   findUser,
   findUserByRow,
+  findUserWithRole,
   isUnconfirmed,
   keepName,
   registrationDoor,
@@ -41,16 +45,24 @@ export {
   signedIn,
   USER,
   type User,
+  unconfirmedError,
 } from './users';
 export {
+  accountAt,
   claimPhone,
   clearUnverified,
   endProofs,
+  forgetOrphanedPhones,
   forgetPhones,
+  type HeldNumber,
+  holdNumber,
+  holdTrust,
   ownerOf,
   phoneOf,
+  phoneOfEmail,
   phonesOf,
   releasePhone,
+  sharedIdentities,
   takeOwedCodes,
   type VerifiedPhone,
 } from './verified-phones';

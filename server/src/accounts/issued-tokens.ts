@@ -1,6 +1,5 @@
 import type { Core } from '@strapi/strapi';
-import { logFailure, type UserId, type UserRow } from '../core';
-import { findUserByRow } from './users';
+import { logFailure, type UserRow } from '../core';
 
 const JWT = 'plugin::users-permissions.jwt';
 
@@ -21,12 +20,11 @@ export const secondStepDecided = (strapi: Core.Strapi): void => {
  */
 export const watchIssuedTokens = (
   strapi: Core.Strapi,
-  needsSecondStep: (userId: UserId) => Promise<boolean>
+  needsSecondStep: (row: UserRow) => Promise<boolean>
 ): void => {
   let warned = false;
   const look = async (row: UserRow) => {
-    const user = await findUserByRow(strapi, row);
-    if (!user || !(await needsSecondStep(user.documentId)) || warned) return;
+    if (!(await needsSecondStep(row)) || warned) return;
     warned = true;
     strapi.log.warn(
       `sms-auth: code of this site issued a token for user ${row} without asking for the second step that their sign-in needs. Call strapi.plugin('sms-auth').service('two-step').begin(ctx, userId) before it issues one; see docs/security.md.`

@@ -1,7 +1,7 @@
 import { randomInt, scrypt } from 'node:crypto';
 import { promisify } from 'node:util';
 import type { Core } from '@strapi/strapi';
-import { type E164, hashKey, hmac, now, refuse, transaction, type UserId } from '../core';
+import { type E164, hashKey, hmac, now, refuse, secretMark, transaction, type UserId } from '../core';
 import { holdPhone } from './verified-phones';
 
 const UID = 'plugin::sms-auth.recovery-code';
@@ -41,23 +41,24 @@ export const renewRecoveryCodes = async (
     if (!(await holdPhone(strapi, userId, phone))) throw refuse('challenge.unknown');
     await forgetRecoveryCodes(strapi, [userId]);
     await strapi.db.query(UID).createMany({
-      data: hashes.map((one) => ({ userId, hash: one, usedAt: null })),
+      data: hashes.map((one) => ({ userId, hash: one, mark: secretMark(strapi), usedAt: null })),
     });
   });
   return codes;
 };
 
 /**
- * What uses a code up; false when it is none of this person's, or was used. One conditional UPDATE, so that
- * it is good once; the slow part is done before, in nobody's transaction.
+ * Weighs a code: it is good when it is one of this person's and was not used. One conditional UPDATE spends it, so
+ * that it is good once; the slow part is done before, in nobody's transaction.
  */
-export const recoveryCodeSpender = async (
-  strapi: Core.Strapi,
-  userId: UserId,
-  code: string
-): Promise<() => Promise<boolean>> => {
+export const weighRecoveryCode = async (strapi: Core.Strapi, userId: UserId, code: string) => {
   const where = { userId, hash: await hash(strapi, userId, code), usedAt: { $null: true } };
-  return async () => (await strapi.db.query(UID).updateMany({ where, data: { usedAt: now() } })).count === 1;
+  const codes = strapi.db.query(UID);
+  return {
+    isGood: async (): Promise<boolean> => (await codes.count({ where })) > 0,
+    spend: async (): Promise<boolean> =>
+      (await codes.updateMany({ where, data: { usedAt: now() } })).count === 1,
+  };
 };
 
 export const countRecoveryCodes = (strapi: Core.Strapi, userId: UserId): Promise<number> =>

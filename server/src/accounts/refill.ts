@@ -19,7 +19,8 @@ const qualified = (strapi: Core.Strapi, table: string): string => {
   return schema ? `${schema}.${table}` : table;
 };
 
-const refill = async (strapi: Core.Strapi): Promise<void> => {
+/** Gives every user's phone field the verified number that it held. */
+export const putPhonesBack = async (strapi: Core.Strapi): Promise<void> => {
   const users = strapi.db.metadata.get(USER);
   const phones = strapi.db.metadata.get(PHONES);
   const { phoneField } = pluginConfig(strapi);
@@ -55,7 +56,7 @@ export const refillPhones = async (strapi: Core.Strapi): Promise<void> => {
   try {
     const schema = await schemaNow(strapi);
     if ((await store(strapi).get({})) === schema) return;
-    await refill(strapi);
+    await putPhonesBack(strapi);
     await store(strapi).set({ value: schema });
   } catch (error) {
     logFailure(strapi, "users' phone fields could not be filled from the verified phones")(error);

@@ -4,7 +4,7 @@ import type { Context } from 'koa';
 import type { Session } from '../../../contract';
 import type { UserId, UserRow } from '../core';
 import { secondStepDecided } from './issued-tokens';
-import { advancedSettings, blockedError, findUser, sanitizeUser, type User } from './users';
+import { advancedSettings, blockedError, findUser, sanitizeUser, type User, unconfirmedError } from './users';
 
 interface RefreshOptions {
   httpOnly?: boolean;
@@ -19,6 +19,12 @@ interface RefreshOptions {
 }
 
 const ORIGIN = 'users-permissions';
+
+/** Who is to be signed in; the row where it was known when the question was asked. */
+export interface Account {
+  userId: UserId;
+  userRow?: UserRow;
+}
 
 export const refreshMode = (strapi: Core.Strapi): boolean =>
   strapi.config.get('plugin::users-permissions.jwtManagement') === 'refresh';
@@ -79,15 +85,17 @@ const refreshSession = async (
 export const signIn = async (
   strapi: Core.Strapi,
   ctx: Context,
-  userId: UserId,
+  { userId, userRow }: Account,
   deviceId?: string
 ): Promise<Session> => {
   secondStepDecided(strapi);
   const user = await findUser(strapi, userId);
-  if (!user) throw new utils.errors.ValidationError('Invalid identifier or password');
+  // The account of a challenge is that of the row, too: whoever has come by its document id since is somebody else.
+  if (!user || (userRow !== undefined && user.id !== userRow))
+    throw new utils.errors.ValidationError('Invalid identifier or password');
   // Asked where it matters alone: most people are confirmed, and every sign-in passes here.
   if (user.confirmed !== true && (await advancedSettings(strapi)).email_confirmation)
-    throw new utils.errors.ApplicationError('Your account email is not confirmed');
+    throw unconfirmedError();
   if (user.blocked === true) throw blockedError();
   if (refreshMode(strapi)) return refreshSession(strapi, ctx, user, deviceId);
   const jwt: string = strapi.plugin('users-permissions').service('jwt').issue({ id: user.id });
@@ -95,16 +103,19 @@ export const signIn = async (
 };
 
 /** Ends a session that a stock action began, by the token it handed out. */
-export const endSession = async (strapi: Core.Strapi, user: UserRow, jwt: string): Promise<void> => {
+export const endSession = async (strapi: Core.Strapi, jwt: string): Promise<void> => {
   if (!refreshMode(strapi)) return;
-  const { sessionId } = await strapi.plugin('users-permissions').service('jwt').verify(jwt);
-  if (sessionId) await strapi.sessionManager(ORIGIN).revokeSessionById(String(user), sessionId);
+  const tokens = strapi.plugin('users-permissions').service('jwt');
+  // A token of another kind names no session of users-permissions'.
+  const named: { id: UserRow; sessionId?: string } | null = await tokens.verify(jwt).catch(() => null);
+  if (named?.sessionId)
+    await strapi.sessionManager(ORIGIN).revokeSessionById(String(named.id), named.sessionId);
 };
 
 /** The same for whatever a stock action answered: it may have begun none. */
-export const endSessionIn = async (strapi: Core.Strapi, user: UserRow, answer: unknown): Promise<void> => {
+export const endSessionIn = async (strapi: Core.Strapi, answer: unknown): Promise<void> => {
   const { jwt } = (answer ?? {}) as Partial<Session>;
-  if (typeof jwt === 'string') await endSession(strapi, user, jwt);
+  if (typeof jwt === 'string') await endSession(strapi, jwt);
 };
 
 const bearerOf = (ctx: Context): string | undefined =>

@@ -71,11 +71,21 @@ export const standBefore = (strapi: Core.Strapi, uid: string, wrap: Wrap): void 
 /** GraphQL calls the controllers with a context whose route has no handler. */
 export const isGraphql = (ctx: Context): boolean => ctx.state.route?.handler === undefined;
 
+type CookieHeader = number | string | string[] | undefined;
+
 /** Takes back what a stock action answered. Koa makes an empty body a 204, which would outlive it. */
 export const takeBackAnswer = (ctx: Context): void => {
   ctx.body = undefined;
   ctx.status = 200;
 };
+
+/** Gives a response the cookies back that it had. */
+export const restoreCookies = (ctx: Context, before: CookieHeader): void => {
+  if (before === undefined) ctx.res.removeHeader('Set-Cookie');
+  else ctx.res.setHeader('Set-Cookie', before);
+};
+
+export const cookiesOf = (ctx: Context): CookieHeader => ctx.res.getHeader('Set-Cookie');
 
 // Koa's own way to refuse: a status and a body in Strapi's envelope, and nothing thrown.
 const throwAnswered = (ctx: Context): void => {
@@ -84,7 +94,10 @@ const throwAnswered = (ctx: Context): void => {
   throw new errors.ApplicationError(error?.message, error?.details);
 };
 
-/** What a site's action answers to a body of ours, in the middle of another request; what it refuses is thrown. */
+/**
+ * What a site's action answers to a body of ours, in the middle of another request; what it refuses is thrown. The
+ * session that it may have begun is the caller's to end: its cookie never leaves.
+ */
 export const callStock = async (
   strapi: Core.Strapi,
   ctx: Context,
@@ -93,6 +106,7 @@ export const callStock = async (
   body: object
 ): Promise<unknown> => {
   const asked = ctx.request.body;
+  const cookies = cookiesOf(ctx);
   ctx.request.body = body;
   try {
     const returned = await stockAction(strapi, uid, name)(ctx, async () => {});
@@ -100,6 +114,7 @@ export const callStock = async (
     return ctx.body ?? returned;
   } finally {
     ctx.request.body = asked;
+    restoreCookies(ctx, cookies);
     takeBackAnswer(ctx);
   }
 };

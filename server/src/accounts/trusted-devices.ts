@@ -3,7 +3,7 @@ import type { Core } from '@strapi/strapi';
 import Bowser from 'bowser';
 import type { Context } from 'koa';
 import type { TrustedDevice } from '../../../contract';
-import { after, hashKey, type Millis, now, table, type UserId } from '../core';
+import { after, hashKey, type Millis, now, secretMark, table, type UserId } from '../core';
 
 const UID = 'plugin::sms-auth.trusted-device';
 const DAY_SECONDS = 86_400;
@@ -12,6 +12,8 @@ const MAX_USER_AGENT = 512;
 interface Row {
   userId: UserId;
   hash: string;
+  /** The secret that it was hashed under. */
+  mark: string;
   /** What people call it, or null where the browser does not say. */
   name: string | null;
   rememberedAt: Millis;
@@ -52,6 +54,7 @@ export const rememberDevice = async (
   await devices(strapi).insert({
     userId,
     hash: hash(strapi, token),
+    mark: secretMark(strapi),
     name: nameOf(userAgent),
     rememberedAt: at,
     lastUsedAt: at,

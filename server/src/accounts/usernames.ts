@@ -2,7 +2,8 @@ import { randomInt } from 'node:crypto';
 import type { Core } from '@strapi/strapi';
 import { transliterate } from 'transliteration';
 import { refuseField } from '../core';
-import { release, reserve } from '../limits';
+import { reserve } from '../limits';
+import { type GiveBack, giveBack } from './reservations';
 import { isUsernameFree, USER } from './users';
 
 const LONGEST_STEM = 60;
@@ -49,7 +50,7 @@ const suffixed = (stem: string, between: string, longest: number): string =>
 /** A username held for one registration, until it is made or given back. */
 export interface HeldUsername {
   username: string;
-  giveBack(): Promise<void>;
+  giveBack: GiveBack;
 }
 
 /**
@@ -64,7 +65,7 @@ export const holdUsername = async (strapi: Core.Strapi, name: string): Promise<H
   if (stem === undefined)
     throw refuseField(['username'], 'cannot be made of the name under the rules of this site: give one');
   if ((await isUsernameFree(strapi, stem)) && (await reserve(strapi, 'username', stem)))
-    return { username: stem, giveBack: () => release(strapi, 'username', stem) };
+    return { username: stem, giveBack: () => giveBack(strapi, 'username', stem) };
   const username = ['.', '']
     .map((between) => suffixed(stem, between, longest))
     .find((one) => fits(one, rules));

@@ -1,7 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
 import type { Context } from 'koa';
-import type { User as ShownUser } from '../../../contract';
+import type { User as ShownUser, SmsAuthUser } from '../../../contract';
 import { refuse, type UserId, type UserRow } from '../core';
 
 export const USER = 'plugin::users-permissions.user';
@@ -32,12 +32,38 @@ export const advancedSettings = async (strapi: Core.Strapi): Promise<AdvancedSet
     .store({ type: 'plugin', name: 'users-permissions' })
     .get({ key: 'advanced' })) as AdvancedSettings | null) ?? AT_FIRST;
 
-export const findUser = async (strapi: Core.Strapi, documentId: UserId): Promise<User | null> =>
-  (await strapi.db.query(USER).findOne({ where: { documentId } })) as User | null;
+/** Null too where two accounts share the document id: neither of them can be told to be the one that is meant. */
+export const findUser = async (strapi: Core.Strapi, documentId: UserId): Promise<User | null> => {
+  const [user, ...others] = (await strapi.db
+    .query(USER)
+    .findMany({ where: { documentId }, limit: 2 })) as User[];
+  return others.length > 0 ? null : (user ?? null);
+};
 
 /** For whoever comes with what a token or one of users-permissions' routes says. */
 export const findUserByRow = async (strapi: Core.Strapi, id: UserRow): Promise<User | null> =>
   (await strapi.db.query(USER).findOne({ where: { id } })) as User | null;
+
+const SECRETS = ['password', 'resetPasswordToken', 'confirmationToken'] as const;
+
+/** The person as the site's own hooks see them: with the role, and without what opens an account. */
+export const findUserWithRole = async (
+  strapi: Core.Strapi,
+  documentId: UserId
+): Promise<SmsAuthUser | null> => {
+  const user = (await strapi.db
+    .query(USER)
+    .findOne({ where: { documentId }, populate: { role: true } })) as SmsAuthUser | null;
+  for (const secret of SECRETS) delete user?.[secret];
+  return user;
+};
+
+/** Whether the site confirms e-mails, and nobody has confirmed that of this account, blocked or not. */
+export const awaitsConfirmation = async (strapi: Core.Strapi, row: UserRow): Promise<boolean> => {
+  const user = await findUserByRow(strapi, row);
+  if (!user || user.confirmed === true) return false;
+  return (await advancedSettings(strapi)).email_confirmation;
+};
 
 /** Whether a sign-in of this person waits for their e-mail to be confirmed, and for nothing else. */
 export const isUnconfirmed = async (strapi: Core.Strapi, documentId: UserId): Promise<boolean> => {
@@ -50,8 +76,7 @@ export const isUnconfirmed = async (strapi: Core.Strapi, documentId: UserId): Pr
 export const removeUser = (strapi: Core.Strapi, documentId: UserId): Promise<unknown> =>
   strapi.documents(USER).delete({ documentId });
 
-export const findUserByEmail = async (strapi: Core.Strapi, email: string): Promise<User | null> =>
-  (await strapi.db.query(USER).findOne({ where: { email } })) as User | null;
+export const unconfirmedError = () => new errors.ApplicationError('Your account email is not confirmed');
 
 export const blockedError = () =>
   new errors.ApplicationError('Your account has been blocked by an administrator');
@@ -84,12 +109,24 @@ export const assertRegistrationOpen = async (strapi: Core.Strapi): Promise<void>
   if (door === 'not-permitted') throw refuse('feature.disabled');
 };
 
-/** The signed-in person of a request. Throws Strapi's 401: an API token is nobody's account. */
+/**
+ * The signed-in person of a request. Throws Strapi's 401: an API token is nobody's account. An account that an old
+ * import left without a document id cannot have a phone.
+ */
 export const signedIn = (ctx: Context): User => {
   const user = ctx.state.user as User | undefined;
   if (!user) throw new errors.UnauthorizedError('Missing or invalid credentials');
+  if (!user.documentId)
+    throw new errors.ApplicationError(
+      'This account has no document id, so it can have no phone. The owner of the site has to give it one.',
+      { code: 'request.invalid' }
+    );
   return user;
 };
+
+/** How many accounts have no document id. */
+export const countNameless = (strapi: Core.Strapi): Promise<number> =>
+  strapi.db.query(USER).count({ where: { documentId: { $null: true } } });
 
 /** The user as users-permissions would show it to this request. */
 export const sanitizeUser = (strapi: Core.Strapi, ctx: Context, user: User): Promise<ShownUser> =>

@@ -1,7 +1,8 @@
 import type { Core } from '@strapi/strapi';
-import { isRefusal, refuse, type UserId, type UserRow } from '../core';
+import { isRefusal, refuse, refuseField, type UserId, type UserRow } from '../core';
 import { parsePhone } from '../phones';
 import { pluginConfig, readSettings } from '../settings';
+import { isFieldFree } from './phone-field';
 import { USER } from './users';
 import { isOurWrite, phoneOf } from './verified-phones';
 
@@ -16,6 +17,12 @@ export interface UserNews {
   deleted(userIds: UserId[]): Promise<void>;
 }
 
+/** What says who somebody is. Strapi lets whoever may save a profile write both. */
+const IDENTITY = ['id', 'documentId'] as const;
+
+const names = (change: Record<string, unknown>): (typeof IDENTITY)[number][] =>
+  IDENTITY.filter((name) => change[name] !== undefined);
+
 const affected = async (
   strapi: Core.Strapi,
   where: Record<string, unknown> | undefined,
@@ -29,8 +36,9 @@ const affected = async (
   } & Record<string, unknown>)[];
 
 /**
- * The last guard of the user's phone field: whoever writes it but us, through REST, GraphQL, the content
- * manager, the document service or the query engine, is refused. Writing what already stands there is no change.
+ * The last guard of the user's identity and phone field: whoever writes them but us, through REST, GraphQL, the
+ * content manager, the document service or the query engine, is refused. Writing what already stands there is no
+ * change.
  */
 export const guardWrites = (strapi: Core.Strapi, { newPassword, deleted }: UserNews): void => {
   const field = pluginConfig(strapi).phoneField;
@@ -41,9 +49,24 @@ export const guardWrites = (strapi: Core.Strapi, { newPassword, deleted }: UserN
     return refuse('phone.not-yours', isOwn ? { reason: 'verify-own' } : {});
   };
 
-  const beforeCreate = ({ params }: Write) => {
+  const keepIdentity = (users: { id: UserRow; documentId: UserId }[], change: Record<string, unknown>) => {
+    for (const name of names(change)) {
+      if (users.some((user) => user[name] !== change[name] && String(user[name]) !== String(change[name])))
+        throw refuseField([name], 'is never changed');
+    }
+  };
+
+  const beforeCreate = async ({ params }: Write) => {
     const rows = [params.data ?? {}].flat();
-    if (!isOurWrite() && rows.some((row) => row[field])) throw refused([]);
+    if (!isOurWrite() && rows.some((row) => row[field]) && !(await isFieldFree(strapi))) throw refused([]);
+    for (const row of rows) {
+      for (const name of names(row)) {
+        // No row id yet is how a new account begins; no document id is an account that nobody can be told by.
+        if (row[name] === null && name === 'id') continue;
+        if (row[name] === null || (await affected(strapi, { [name]: row[name] })).length > 0)
+          throw refuseField([name], 'is missing, or that of another account');
+      }
+    }
   };
 
   const read = async (phone: unknown): Promise<unknown> => {
@@ -72,9 +95,11 @@ export const guardWrites = (strapi: Core.Strapi, { newPassword, deleted }: UserN
     const change = [params.data ?? {}].flat()[0] ?? {};
     const touchesPhone = !isOurWrite() && Object.hasOwn(change, field) && change[field] !== undefined;
     const touchesPassword = Object.hasOwn(change, 'password') && change.password !== undefined;
-    if (!touchesPhone && !touchesPassword) return;
+    if (!touchesPhone && !touchesPassword && names(change).length === 0) return;
     const users = await affected(strapi, params.where, [field]);
-    if (touchesPhone) change[field] = await unchanged(users, change[field] || null);
+    keepIdentity(users, change);
+    if (touchesPhone && !(await isFieldFree(strapi)))
+      change[field] = await unchanged(users, change[field] || null);
     if (touchesPassword) state.userIds = users.map(({ documentId }) => documentId);
   };
 

@@ -12,7 +12,9 @@ export const looksLikeCode = (code: unknown): code is string =>
   typeof code === 'string' && /^[0-9]{6,10}$/.test(code);
 
 /** Throws why a challenge takes no answer any more, in the contract's order. */
-export const assertOpen = (challenge: Challenge): void => {
+export const assertOpen = (
+  challenge: Pick<Challenge, 'consumedAt' | 'expiresAt' | 'attempts' | 'attemptsAllowed'>
+): void => {
   if (challenge.consumedAt !== null) throw refuse('challenge.unknown');
   if (challenge.expiresAt <= now()) throw refuse('code.expired');
   if (challenge.attempts >= challenge.attemptsAllowed) throw refuse('code.exhausted');
@@ -42,8 +44,15 @@ export const answerWithCode = async (
   asker: Asker,
   challenge: Challenge,
   code: string,
-  /** Told once of the hundredth failure in a row at the number. */
-  guessed: () => Promise<void>
+  {
+    agree,
+    guessed,
+  }: {
+    /** Asked once the code is right, before it is used up; what it throws leaves the challenge as it was. */
+    agree: () => Promise<void>;
+    /** Told once of the hundredth failure in a row at the number. */
+    guessed: () => Promise<void>;
+  }
 ): Promise<void> => {
   if (code.length !== challenge.codeLength) throw refuse('code.malformed');
   assertOpen(challenge);
@@ -51,7 +60,7 @@ export const answerWithCode = async (
   const guess = await takeGuess(strapi, askers, challenge.phone, asker.ip);
   const expected =
     (await testCode(strapi, await readSettings(strapi), challenge.phone)) ??
-    codeFor(strapi, challenge.id, challenge.codeLength);
+    codeFor(strapi, challenge.codeId, challenge.codeLength);
   if (!same(code, expected) || !challenge.texted) {
     // An answer that finds no attempt left was never weighed.
     if (!(await spendAttempt(strapi, challenge, now()))) throw await stale(strapi, challenge);
@@ -61,26 +70,37 @@ export const answerWithCode = async (
     if (counts && (await guess.wrong())) await guessed();
     throw await invalid(strapi, asker, challenge);
   }
+  await agree();
   const use = consuming(strapi, challenge, now());
   if (!(await guess.right(use, cooldownOf(challenge)))) throw await stale(strapi, challenge);
 };
 
+/** A proof other than the code. */
+export interface Proof {
+  isGood(): Promise<boolean>;
+  /** Makes it unusable; false when it was not good. */
+  spend(): Promise<boolean>;
+}
+
 /**
  * Takes a proof other than the code. `prepare` is slow, so an attempt is paid for it first: nobody gets more
- * of them than a challenge has. What it returns makes the proof unusable and says whether it was good. That
- * and the end of the challenge happen both or not at all, so that no proof is lost to one that ended meanwhile.
+ * of them than a challenge has. The end of the proof and of the challenge happen both or not at all, so that no proof
+ * is lost to a challenge that ended meanwhile. `agree`: as with a code.
  */
 export const answerOtherwise = async (
   strapi: Core.Strapi,
   asker: Asker,
   challenge: Challenge,
-  prepare: () => Promise<() => Promise<boolean>>
+  prepare: () => Promise<Proof>,
+  agree: () => Promise<void>
 ): Promise<void> => {
   assertOpen(challenge);
   if (!(await spendAttempt(strapi, challenge, now()))) throw await stale(strapi, challenge);
-  const spend = await prepare();
+  const proof = await prepare();
+  if (!(await proof.isGood())) throw await invalid(strapi, asker, challenge);
+  await agree();
   const good = await transaction(strapi, async () => {
-    if (!(await spend())) return false;
+    if (!(await proof.spend())) return false;
     if (!(await consumePaid(strapi, challenge, now()))) throw refuse('challenge.unknown');
     return true;
   });

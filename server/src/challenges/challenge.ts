@@ -1,5 +1,13 @@
 import { type Purpose, RECOVERABLE } from '../../../contract';
-import { type ChallengeId, type E164, type MaskedPhone, type Millis, now, type UserId } from '../core';
+import {
+  type ChallengeId,
+  type E164,
+  type MaskedPhone,
+  type Millis,
+  now,
+  type UserId,
+  type UserRow,
+} from '../core';
 import type { Askers } from '../limits';
 import { maskPhone } from '../phones';
 import type { Crowd } from '../sms';
@@ -12,9 +20,9 @@ export interface Contexts {
   'two-step': { owesCodes?: boolean; deviceId?: string };
   /**
    * `session`: the one that is asking, without which there is no answer, and the only one that outlives a first
-   * phone. `replaces`: the number that has said yes. `signsIn`: the answer brings a session, for who has none yet.
+   * phone. `password`: a mark of the one that the person had, without which there is no answer either. `replaces`: the number that has said yes. `signsIn`: the answer brings a session, for who has none yet.
    */
-  enroll: { session?: string; replaces?: E164 | null; signsIn?: boolean };
+  enroll: { session?: string; replaces?: E164 | null; signsIn?: boolean; password?: string };
   change: { newPhone: E164; session?: string };
   remove: object;
   'recovery-codes': object;
@@ -30,13 +38,23 @@ export interface ChallengeOf<P extends Purpose> {
   phone: E164;
   /** null: nobody is known yet, or nobody may ever answer (a login for an unknown number). */
   userId: UserId | null;
+  /** The row of that account, where the answer signs in: both have to be the same when it comes. */
+  userRow: UserRow | null;
   attempts: number;
   attemptsAllowed: number;
   codeLength: number;
+  openedAt: Millis;
   expiresAt: Millis;
   resendAt: Millis;
   consumedAt: Millis | null;
   sent: boolean;
+  /**
+   * What its code is derived from: the challenge that had it first. Asked again while that is live, the same code goes
+   * out again, for texts arrive out of order and pages are opened twice.
+   */
+  codeId: ChallengeId;
+  /** When that challenge was opened. */
+  codeAt: Millis;
   /** Whether its code was ever handed on to be sent: until then nobody knows it, and no code is right. */
   texted: boolean;
   context: Contexts[P];
@@ -49,6 +67,7 @@ export interface QuestionOf<P extends Purpose> {
   slot: string;
   phone: E164;
   userId: UserId | null;
+  userRow?: UserRow;
   /** Whether questions of this slot live side by side instead of replacing each other. */
   sideBySide?: boolean;
   /** A question that nobody can answer, asked to show nothing: its code is never sent. */
@@ -101,6 +120,12 @@ export const isRecoverable = ({ purpose }: { purpose: Purpose }): boolean => REC
 
 /** A slot beside a question's own, for one challenge that no other may replace or share. */
 export const slotOfItsOwn = (slot: string, id: ChallengeId): string => slot + BESIDE + id;
+
+/** How many challenges of one question stand unsent at a time; the oldest makes room. */
+const MAX_UNSENT = 10;
+
+export const unsentSlots = (slot: string): string[] =>
+  Array.from({ length: MAX_UNSENT }, (_, place) => `${slot}${BESIDE}unsent${place + 1}`);
 
 /** The slots of questions that live side by side: nobody who asks again makes another's code worthless. */
 export const slotsSideBySide = (slot: string): string[] =>

@@ -1,6 +1,7 @@
-export { answerOtherwise, answerWithCode, knownChallenge, looksLikeCode } from './answer';
+export { answerOtherwise, answerWithCode, assertOpen, knownChallenge, looksLikeCode } from './answer';
 export { type Asker, askerOf } from './asker';
 export {
+  askersOf,
   type Challenge,
   type ChallengeOf,
   type ChallengeView,

@@ -1,14 +1,22 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import type { Core } from '@strapi/strapi';
-import { after, type ChallengeId, type Code, now, refuse } from '../core';
+import type { Purpose } from '../../../contract';
+import { after, type ChallengeId, type Code, type Millis, now, refuse } from '../core';
 import { takeBackSend } from '../limits';
 import { readSettings, type Settings } from '../settings';
 import type { Asker } from './asker';
-import { type Challenge, cooldownOf, type Question, slotOfItsOwn, slotsSideBySide } from './challenge';
+import {
+  type Challenge,
+  cooldownOf,
+  type Question,
+  slotOfItsOwn,
+  slotsSideBySide,
+  unsentSlots,
+} from './challenge';
 import { testCode } from './codes';
 import { permitSend } from './permit';
-import { findInSlot, findInSlots, moveTo, putChallenge, putWhereNoneLives } from './store';
+import { findInSlot, findInSlots, findOpenOf, moveTo, putChallenge, putWhereNoneLives } from './store';
 
 /** Either a new challenge, counted but neither kept nor sent yet, or how long none can be made. */
 export type Opened =
@@ -22,24 +30,60 @@ export type Opened =
     }
   | { opened: false; retryAfter: number; coolingDown: boolean };
 
+/** The code that is out already. */
+type LiveCode = Pick<Challenge, 'codeId' | 'codeAt' | 'codeLength'>;
+
+/** A code is good for so long after its first challenge, on whichever of them. */
+const CODE_SECONDS = 600;
+/** One that has less left than this is of no use to whoever waits for it. */
+const LEAST_SECONDS = 60;
+
+const PURPOSES_OF_ONE_CODE: readonly Purpose[] = ['register', 'login', 'two-step'];
+
+/** The code that is live for the same number and purpose, and the same person where one is known. */
+const liveCode = async (strapi: Core.Strapi, question: Question): Promise<LiveCode | null> => {
+  const { purpose, slot, sideBySide, userId, phone } = question;
+  if (!PURPOSES_OF_ONE_CODE.includes(purpose)) return null;
+  const at = now();
+  const asked = sideBySide
+    ? await findInSlots(strapi, slotsSideBySide(slot))
+    : userId === null
+      ? []
+      : await findOpenOf(strapi, userId, purpose, at);
+  const [first] = asked
+    .filter((one) => isLive(one) && one.phone === phone && one.userId === userId)
+    .filter(({ codeAt }) => after(codeAt, CODE_SECONDS - LEAST_SECONDS) >= at)
+    .sort((one, other) => one.codeAt - other.codeAt);
+  return first ?? null;
+};
+
+interface Minted {
+  code: Code | null;
+  live: LiveCode | null;
+  sent: boolean;
+  texted: boolean;
+  resendAfter: number;
+}
+
 const mint = (
   { sideBySide: _beside, decoy: _decoy, ...question }: Question,
   settings: Settings,
-  {
-    code,
-    sent,
-    texted,
-    resendAfter,
-  }: { code: Code | null; sent: boolean; texted: boolean; resendAfter: number }
+  { code, live, sent, texted, resendAfter }: Minted
 ): Challenge => {
   const at = now();
+  const id = randomBytes(24).toString('base64url') as ChallengeId;
+  const codeAt = live?.codeAt ?? at;
   return {
     ...question,
-    id: randomBytes(24).toString('base64url') as ChallengeId,
+    userRow: question.userRow ?? null,
+    id,
     attempts: 0,
     attemptsAllowed: settings.code.attempts,
-    codeLength: code?.length ?? settings.code.length,
-    expiresAt: after(at, settings.code.lifetime),
+    codeId: live?.codeId ?? id,
+    codeAt,
+    codeLength: code?.length ?? live?.codeLength ?? settings.code.length,
+    openedAt: at,
+    expiresAt: Math.min(after(at, settings.code.lifetime), after(codeAt, CODE_SECONDS)) as Millis,
     resendAt: after(at, resendAfter),
     consumedAt: null,
     sent,
@@ -71,6 +115,7 @@ export const openChallenge = async (
   }
   const challenge = mint(question, settings, {
     code,
+    live: code === null ? await liveCode(strapi, question) : null,
     sent: true,
     texted: question.decoy !== true,
     resendAfter: settings.code.resendAfter,
@@ -121,7 +166,7 @@ export const standApart = async (strapi: Core.Strapi, challenge: Challenge): Pro
 
 /**
  * A challenge whose SMS may not go out now: a recovery code answers it, and it can be sent after `wait`
- * seconds. In a slot of its own: nobody else, who knows the password too, can use up its attempts.
+ * seconds. In a slot of its own: who asks from elsewhere, and knows the password too, uses up none of its attempts.
  */
 export const openUnsent = async (
   strapi: Core.Strapi,
@@ -130,8 +175,17 @@ export const openUnsent = async (
 ): Promise<Challenge> => {
   const settings = await readSettings(strapi);
   const code = await testCode(strapi, settings, question.phone);
-  const challenge = mint(question, settings, { code, sent: false, texted: code !== null, resendAfter: wait });
-  const own = { ...challenge, slot: slotOfItsOwn(challenge.slot, challenge.id) };
+  const texted = code !== null;
+  const challenge = mint(question, settings, { code, live: null, sent: false, texted, resendAfter: wait });
+  const own = { ...challenge, slot: await slotForUnsent(strapi, challenge.slot) };
   await putChallenge(strapi, own);
   return own;
+};
+
+// Whoever has the password can ask for as many as they like; the table holds a few of each.
+const slotForUnsent = async (strapi: Core.Strapi, slot: string): Promise<string> => {
+  const slots = unsentSlots(slot);
+  const held = (await findInSlots(strapi, slots)).sort((one, other) => one.expiresAt - other.expiresAt);
+  const taken = held.filter(isLive).map((challenge) => challenge.slot);
+  return slots.find((one) => !taken.includes(one)) ?? held[0]?.slot ?? slot;
 };

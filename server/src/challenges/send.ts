@@ -23,7 +23,7 @@ const write = (
   const locale = pickLocale(language, Object.keys(templates));
   const text = composeText({
     template: templates[locale] ?? TEXTS.en,
-    code: codeFor(strapi, challenge.id, challenge.codeLength),
+    code: codeFor(strapi, challenge.codeId, challenge.codeLength),
     site: siteNameOf(strapi, settings),
     webOtpHost: settings.webOtpHost,
   });

@@ -16,7 +16,13 @@ const UID = 'plugin::sms-auth.challenge';
 
 type Columns = ChallengeOf<Purpose>;
 
-interface Row extends Omit<Columns, 'expiresAt' | 'resendAt' | 'consumedAt' | 'sent' | 'texted' | 'context'> {
+interface Row
+  extends Omit<
+    Columns,
+    'codeAt' | 'openedAt' | 'expiresAt' | 'resendAt' | 'consumedAt' | 'sent' | 'texted' | 'context'
+  > {
+  codeAt: number | string;
+  openedAt: number | string;
   expiresAt: number | string;
   resendAt: number | string;
   consumedAt: number | string | null;
@@ -31,12 +37,16 @@ const COLUMNS: Record<keyof Columns, string> = {
   purpose: 'purpose',
   phone: 'phone',
   userId: 'user_id',
+  userRow: 'user_row',
   attempts: 'attempts',
   attemptsAllowed: 'attempts_allowed',
   codeLength: 'code_length',
+  openedAt: 'opened_at',
   expiresAt: 'expires_at',
   resendAt: 'resend_at',
   consumedAt: 'consumed_at',
+  codeId: 'code_id',
+  codeAt: 'code_at',
   sent: 'sent',
   texted: 'texted',
   context: 'context',
@@ -44,9 +54,21 @@ const COLUMNS: Record<keyof Columns, string> = {
 
 // Drivers hand bigints back as numbers or texts, booleans as numbers, and JSON read or as it is stored.
 // A row's context was written by a question of the same purpose, so the cast holds.
-const toChallenge = ({ expiresAt, resendAt, consumedAt, sent, texted, context, ...row }: Row) =>
+const toChallenge = ({
+  codeAt,
+  openedAt,
+  expiresAt,
+  resendAt,
+  consumedAt,
+  sent,
+  texted,
+  context,
+  ...row
+}: Row) =>
   ({
     ...row,
+    codeAt: Number(codeAt) as Millis,
+    openedAt: Number(openedAt) as Millis,
     expiresAt: Number(expiresAt) as Millis,
     resendAt: Number(resendAt) as Millis,
     consumedAt: consumedAt === null ? null : (Number(consumedAt) as Millis),
@@ -62,12 +84,16 @@ const toRow = ({ id, context, ...challenge }: Challenge) => ({
   purpose: challenge.purpose,
   phone: challenge.phone,
   user_id: challenge.userId,
+  user_row: challenge.userRow,
   attempts: challenge.attempts,
   attempts_allowed: challenge.attemptsAllowed,
   code_length: challenge.codeLength,
+  opened_at: challenge.openedAt,
   expires_at: challenge.expiresAt,
   resend_at: challenge.resendAt,
   consumed_at: challenge.consumedAt,
+  code_id: challenge.codeId,
+  code_at: challenge.codeAt,
   sent: challenge.sent,
   texted: challenge.texted,
   context: JSON.stringify(context),
@@ -100,7 +126,9 @@ const written = perSite((strapi) => {
     bySlots: (count: number) => `${found} slot in (${Array(count).fill('?').join(', ')})`,
     put,
     putWhereNoneLives: `${put} where held.consumed_at is not null or held.expires_at <= ? or held.attempts >= held.attempts_allowed`,
-    consume: `update ${table(UID)} set consumed_at = ? where challenge_id = ? and consumed_at is null and attempts < ? and expires_at > ?`,
+    ofUser: `${found} user_id = ? and purpose = ? and consumed_at is null and expires_at > ?`,
+    // The inner table is derived for MySQL, which does not read the table that it changes.
+    consume: `update ${table(UID)} set consumed_at = ? where code_id = ? and consumed_at is null and exists (select 1 from (select 1 from ${table(UID)} where challenge_id = ? and consumed_at is null and attempts < ? and expires_at > ?) as open_one)`,
   };
 });
 
@@ -150,16 +178,27 @@ const live = (challenge: Challenge, at: Millis) => ({
   expiresAt: { $gt: at },
 });
 
+/** The open questions of one purpose that a person has been asked. */
+export const findOpenOf = async (
+  strapi: Core.Strapi,
+  userId: UserId,
+  purpose: Purpose,
+  at: Millis
+): Promise<Challenge[]> => {
+  const { rows } = await statements(strapi).run<Row>(written(strapi).ofUser, [userId, purpose, at]);
+  return rows.map(toChallenge);
+};
+
 /**
- * What uses a challenge up. Judged by the count of rows it changed, never by a read before it: of two right answers
+ * What uses a challenge up, and with it every other one of the same code: a code is good once. Judged by the count of rows it changed, never by a read before it: of two right answers
  * at the same moment one changes the row, and none does once the attempts are spent. Holds on SQLite, PostgreSQL
  * and MySQL at any isolation level.
  */
 export const consuming = (
   strapi: Core.Strapi,
-  { id, attemptsAllowed }: Challenge,
+  { id, codeId, attemptsAllowed }: Challenge,
   at: Millis
-): Statement => ({ sql: written(strapi).consume, values: [at, id, attemptsAllowed, at] });
+): Statement => ({ sql: written(strapi).consume, values: [at, codeId, id, attemptsAllowed, at] });
 
 /** The same for who has spent an attempt on it already, be it the last. */
 export const consumePaid = async (
@@ -192,9 +231,25 @@ export const moveTo = (strapi: Core.Strapi, id: ChallengeId, slot: string) =>
 export const keepContext = (strapi: Core.Strapi, id: ChallengeId, context: Contexts[Purpose]) =>
   update(strapi, { challengeId: id }, { context: JSON.stringify(context) });
 
-/** Ends every open question of these people, e.g. because the number it went to is no longer theirs. */
-export const endChallengesOf = (strapi: Core.Strapi, userIds: UserId[], at: Millis) =>
-  update(strapi, { userId: { $in: userIds }, consumedAt: { $null: true } }, { consumedAt: at });
+/**
+ * Ends every open question of these people, e.g. because the number it went to is no longer theirs.
+ * @param besides what strangers may have opened stays as it is where they are not to learn of it
+ */
+export const endChallengesOf = (
+  strapi: Core.Strapi,
+  userIds: UserId[],
+  at: Millis,
+  { besides = [] }: { besides?: readonly Purpose[] } = {}
+) =>
+  update(
+    strapi,
+    {
+      userId: { $in: userIds },
+      consumedAt: { $null: true },
+      ...(besides.length > 0 && { purpose: { $notIn: besides } }),
+    },
+    { consumedAt: at }
+  );
 
 /** Every question of these people or to these numbers, ended ones included. */
 export const removeChallengesOf = (strapi: Core.Strapi, userIds: UserId[], phones: E164[]) =>

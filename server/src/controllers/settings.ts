@@ -22,6 +22,7 @@ import { takeTestSend } from '../limits';
 import { sendTestAlert } from '../notices';
 import { parseTextable } from '../phones';
 import {
+  areSettingsLost,
   canKeepSecrets,
   identityOf,
   isCountry,
@@ -131,6 +132,7 @@ export const settings = ({ strapi }: { strapi: Core.Strapi }) => {
         meta: {
           encryption: canKeepSecrets(strapi),
           site: identityOf(strapi, inForce),
+          lost: await areSettingsLost(strapi),
           emailsConfirmed: (await advancedSettings(strapi)).email_confirmation === true,
         },
       } satisfies SettingsAnswer;

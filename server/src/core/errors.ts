@@ -35,6 +35,7 @@ const SENTENCES: Record<ErrorCode, string | ((details: Details) => string)> = {
 /** Where one code has a cause that its person can mend: `details.reason`, and the sentence that says how. */
 const REASONS: Record<RefusalReason, string> = {
   'opted-out': 'This phone number has asked for no more messages. Send START to receive them again.',
+  unavailable: 'The site cannot take registrations at the moment. Try again.',
   'verify-own': 'This does not set your phone number: PUT /auth/phone/me does, and sends a code to it.',
 };
 

@@ -3,7 +3,7 @@ export { after, now } from './clock';
 export { inBrief, transaction, withoutValues, withRetry } from './database';
 export { type FieldFault, fieldFault, isRefusal, type Refusal, refuse, refuseField } from './errors';
 export { emit, logFailure, ReportedError } from './failures';
-export { hashKey, hasSecret, hmac, same } from './secrets';
+export { hashKey, hasSecret, hmac, same, secretMark } from './secrets';
 export { perSite } from './site-state';
 export { type Statement, statements } from './statements';
 export { type Stored, type Table, table, type Where } from './table';

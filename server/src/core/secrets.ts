@@ -38,6 +38,10 @@ export const hmac = (strapi: Core.Strapi, use: string, value: string): Buffer =>
 export const hashKey = (strapi: Core.Strapi, use: string, value: string): string =>
   hmac(strapi, use, value).toString('base64url');
 
+/** Names the secret that something was hashed under, and tells nothing of it. */
+export const secretMark = (strapi: Core.Strapi): string =>
+  hashKey(strapi, 'fingerprint', 'secret').slice(0, 16);
+
 export const same = (one: string, other: string): boolean => {
   const [left, right] = [Buffer.from(one), Buffer.from(other)];
   return left.length === right.length && timingSafeEqual(left, right);

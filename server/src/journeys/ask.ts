@@ -17,6 +17,7 @@ import {
 } from '../challenges';
 import { after, isRefusal, now, refuse } from '../core';
 import { hasOptedOut } from '../sms';
+import type { Prepared } from './journey';
 
 /**
  * The challenge as its person sees it. One whose SMS did not go out is shown where a recovery code answers it, and
@@ -46,12 +47,6 @@ const asksTheSame = (live: Challenge, question: Question): boolean =>
   live.phone === question.phone &&
   newPhoneOf(live) === newPhoneOf(question) &&
   signsIn(live) === signsIn(question);
-
-/** A question that is counted: `send` lets it out, `withdraw` makes it as if it had not been asked. */
-export interface Prepared {
-  send(): Promise<ChallengeView>;
-  withdraw(): Promise<void>;
-}
 
 const RETRY_SECONDS = 60;
 

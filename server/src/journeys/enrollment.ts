@@ -2,15 +2,19 @@ import type { Core } from '@strapi/strapi';
 import type { Context } from 'koa';
 import {
   assertActive,
+  awaitsConfirmation,
   claimPhone,
   clearUnverified,
   endOtherSessions,
   forgetDevices,
+  isUnconfirmed,
   liveSession,
   type ProfileHook,
+  passwordMark,
   phoneOf,
   renewRecoveryCodes,
   sessionOf,
+  unconfirmedError,
   viewPhone,
 } from '../accounts';
 import { askerOf, type ChallengeOf, type ChallengeView, endChallengesOf, type Question } from '../challenges';
@@ -47,7 +51,11 @@ const questionFor = async (
   const current = await phoneOf(strapi, userId);
   if (current?.phone === phone) return null;
   await takeOneNumber(strapi, userId, phone);
-  if (!current) return enrollQuestion(userId, phone, { session: sessionOf(strapi, ctx) });
+  if (!current) {
+    const asked = { session: sessionOf(strapi, ctx), password: await passwordMark(strapi, userId) };
+    return enrollQuestion(userId, phone, asked);
+  }
+  if (await awaitsConfirmation(strapi, current.userRow)) throw unconfirmedError();
   await assertAskable(strapi, enrollQuestion(userId, phone));
   return changeQuestion(userId, current.phone, phone, sessionOf(strapi, ctx));
 };
@@ -66,7 +74,7 @@ export const beginEnrollment = async (
 /** Asked at the new phone; the right answer brings the session that the sign-in withheld. */
 const signInQuestion = async (strapi: Core.Strapi, userId: UserId, phone: E164): Promise<Question> => {
   await takeOneNumber(strapi, userId, phone);
-  return enrollQuestion(userId, phone, { signsIn: true });
+  return enrollQuestion(userId, phone, { signsIn: true, password: await passwordMark(strapi, userId) });
 };
 
 /** Begins the verification of a required phone, with the token that the sign-in answered in place of a session. */
@@ -81,11 +89,14 @@ export const beginRequired = async (
   return ask(strapi, askerOf(strapi, ctx), await signInQuestion(strapi, userId, phone), true);
 };
 
-// A session that was ended meanwhile, e.g. because it was stolen, gives the account no phone.
+// A session that was ended meanwhile, e.g. because it was stolen, gives the account no phone, and neither does one
+// from before a new password.
 const askedBy = async (
   strapi: Core.Strapi,
-  { context }: ChallengeOf<'enroll'>
+  { context, userId }: ChallengeOf<'enroll'>
 ): Promise<string | undefined> => {
+  if (context.password !== undefined && context.password !== (await passwordMark(strapi, userOf({ userId }))))
+    throw refuse('challenge.unknown');
   if (context.session === undefined) return undefined;
   const session = await liveSession(strapi, context.session);
   if (session === null) throw refuse('challenge.unknown');
@@ -102,16 +113,21 @@ export const enrollment: Journey<'enroll'> = {
     const userId = userOf(challenge);
     const session = await askedBy(strapi, challenge);
     const replaces = challenge.context.replaces ?? null;
+    // An account whose e-mail nobody has confirmed gets its codes when it is, with the first sign-in.
+    const owesCodes = await isUnconfirmed(strapi, userId);
     const begun = await transaction(strapi, async () => {
-      await claimPhone(strapi, userId, challenge.phone, { replaces });
+      await claimPhone(strapi, userId, challenge.phone, { replaces, owesCodes });
+      // That has locked the person's row: what ends sessions from here on comes after us.
+      await askedBy(strapi, challenge);
       await endChallengesOf(strapi, [userId], now());
       await forgetDevices(strapi, [userId]);
       if (!replaces) await endOtherSessions(strapi, userId, session);
-      return challenge.context.signsIn ? openSession(strapi, ctx, userId, wishes) : null;
+      return challenge.context.signsIn ? openSession(strapi, ctx, { userId }, wishes) : null;
     });
     tellVerified(strapi, ctx, userId, challenge.phone, replaces);
     // Whose phone was there before has codes, or used them up and asks for new ones.
-    const recoveryCodes = replaces ? undefined : await renewRecoveryCodes(strapi, userId, challenge.phone);
+    const recoveryCodes =
+      replaces || owesCodes ? undefined : await renewRecoveryCodes(strapi, userId, challenge.phone);
     return { ...begun, phone: await viewPhone(strapi, userId), ...(recoveryCodes && { recoveryCodes }) };
   },
 };

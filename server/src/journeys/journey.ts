@@ -17,6 +17,12 @@ const PRINTABLE = /^[\x20-\x7e]{1,255}$/;
 export const isDeviceId = (given: unknown): given is string =>
   typeof given === 'string' && PRINTABLE.test(given);
 
+/** A question that is counted: `send` lets it out, `withdraw` makes it as if it had not been asked. */
+export interface Prepared {
+  send(): Promise<ChallengeView>;
+  withdraw(): Promise<void>;
+}
+
 /** One story of the product: when it may be told, what a resend may say, and what a right answer brings. */
 export interface Journey<P extends Purpose> {
   /** While the plugin is on. */
@@ -26,19 +32,26 @@ export interface Journey<P extends Purpose> {
    * by a session, whose account may have been blocked since: that is checked before the code.
    */
   signsIn: boolean;
+  /**
+   * What the answer leads to, where that may be refused: judged and counted before the answer is weighed, and taken
+   * back where it is wrong.
+   */
+  next?(strapi: Core.Strapi, ctx: Context, challenge: ChallengeOf<P>): Promise<Prepared>;
   /** Sends the live code again, and says of it what the beginning would have said. */
   resend(strapi: Core.Strapi, asker: Asker, challenge: Challenge): Promise<ChallengeView>;
   finish(
     strapi: Core.Strapi,
     ctx: Context,
     challenge: ChallengeOf<P>,
-    wishes: Wishes
+    wishes: Wishes,
+    next: Prepared | null
   ): Promise<AnswerByPurpose[P]>;
 }
 
 /** The verified phone that a sign-in was asked at. */
 export const verifiedBy = (challenge: ChallengeOf<'login' | 'two-step'>) => ({
   userId: userOf(challenge),
+  userRow: challenge.userRow ?? undefined,
   phone: challenge.phone,
   owesCodes: challenge.context.owesCodes === true,
 });

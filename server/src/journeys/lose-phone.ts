@@ -12,11 +12,15 @@ import { now, transaction, type UserId } from '../core';
 import { forgetRecipients } from '../sms';
 import { removeRegistrationsOf } from './registration';
 
-/** Ends what an old password had opened: devices, open questions and proofs. */
+/**
+ * Ends what an old password had opened: devices, open questions and proofs. Proofs first: that locks the phone's row,
+ * so a second step that is being finished has remembered its device before the devices go, or finds itself too late.
+ * A login by phone needs no password: it goes on, or sending its code again would tell a stranger of the new one.
+ */
 export const endTrust = async (strapi: Core.Strapi, userIds: UserId[]): Promise<void> => {
-  await forgetDevices(strapi, userIds);
-  await endChallengesOf(strapi, userIds, now());
   await endProofs(strapi, userIds);
+  await forgetDevices(strapi, userIds);
+  await endChallengesOf(strapi, userIds, now(), { besides: ['login'] });
 };
 
 /** Takes the phone from an account, with all that rested on it. */
@@ -25,6 +29,7 @@ export const losePhone = (strapi: Core.Strapi, userId: UserId): Promise<unknown>
     await releasePhone(strapi, userId);
     await forgetRecoveryCodes(strapi, [userId]);
     await endTrust(strapi, [userId]);
+    await endChallengesOf(strapi, [userId], now());
   });
 
 /** For accounts that are being deleted: no row of ours holds their numbers, which are free. */

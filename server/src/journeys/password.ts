@@ -2,10 +2,11 @@ import type { Core } from '@strapi/strapi';
 import type { Context } from 'koa';
 import type { Session } from '../../../contract';
 import { endOtherSessions, phoneOf, resetPasswordStock, type User } from '../accounts';
-import { refuse, transaction } from '../core';
+import { refuse } from '../core';
 import { tellPasswordSet } from '../notices';
 import type { Wishes } from './journey';
 import { openSession } from './session';
+import { completeAnswer } from './site-hooks';
 import { DEFAULT_MAX_AGE, isProof } from './step-up';
 
 /** A password, and the proof that a step-up has just brought. */
@@ -28,11 +29,9 @@ export const setPassword = async (
   const verified = await phoneOf(strapi, userId);
   if (!verified) throw refuse('phone.none');
   if (!(await isProof(strapi, proof, userId, DEFAULT_MAX_AGE))) throw refuse('step-up.required');
-  const session = await transaction(strapi, async () => {
-    await resetPasswordStock(strapi, ctx, id, password);
-    await endOtherSessions(strapi, userId);
-    return openSession(strapi, ctx, userId, wishes);
-  });
+  await resetPasswordStock(strapi, ctx, id, password);
+  await endOtherSessions(strapi, userId);
+  const session = await openSession(strapi, ctx, { userId, userRow: id }, wishes);
   tellPasswordSet(strapi, ctx, userId, verified.phone);
-  return session;
+  return completeAnswer(strapi, ctx, 'step-up', session);
 };

@@ -18,6 +18,7 @@ export const beginLogin = async (strapi: Core.Strapi, ctx: Context, phone: E164)
     slot: `login:${phone}`,
     phone,
     userId: owner?.userId ?? null,
+    userRow: owner?.userRow,
     sideBySide: true,
     decoy: owner === null,
     context: { owesCodes: owner?.owesCodes },

@@ -22,9 +22,9 @@ const ofPerson = <P extends Purpose>(
 export const enrollQuestion = (
   userId: UserId,
   phone: E164,
-  { session, replaces = null, signsIn }: Contexts['enroll'] = {}
+  { session, replaces = null, signsIn, password }: Contexts['enroll'] = {}
 ): QuestionOf<'enroll'> => ({
-  ...ofPerson('enroll', userId, phone, { session, replaces, signsIn }),
+  ...ofPerson('enroll', userId, phone, { session, replaces, signsIn, password }),
   slot: `enroll:${userId}`,
 });
 
@@ -42,7 +42,7 @@ export const stepUpQuestion = (userId: UserId, phone: E164) => ofPerson('step-up
  * up no attempts of the owner's and replaces no code of theirs.
  */
 export const twoStepQuestion = (
-  { userId, phone, owesCodes }: VerifiedPhone,
+  { userId, userRow, phone, owesCodes }: VerifiedPhone,
   from: string,
   deviceId: unknown
 ): QuestionOf<'two-step'> => {
@@ -50,5 +50,5 @@ export const twoStepQuestion = (
     owesCodes,
     ...(isDeviceId(deviceId) && { deviceId }),
   });
-  return { ...question, slot: `${question.slot}:${from}` };
+  return { ...question, userRow, slot: `${question.slot}:${from}` };
 };

@@ -1,30 +1,34 @@
 import { randomBytes } from 'node:crypto';
 import type { Core } from '@strapi/strapi';
 import type { Context } from 'koa';
-import type { CompleteAnswer } from '../../../contract';
+import type { Session } from '../../../contract';
 import {
   advancedSettings,
   assertRegistrationOpen,
-  claimPhone,
-  holdEmail,
+  findUser,
+  type GiveBack,
+  holdNameSurely,
+  holdNumber,
   holdUsername,
   isUnconfirmed,
   keepName,
   ownerOf,
   registerStock,
+  releasePhone,
   removeUser,
-  renewRecoveryCodes,
   showUser,
+  type User,
   type VerifiedPhone,
-  withMailsHeld,
 } from '../accounts';
 import { askerOf, type ChallengeView } from '../challenges';
-import { after, type E164, hashKey, now, refuse, transaction } from '../core';
-import { tellRegistered } from '../notices';
+import { after, type E164, hashKey, logFailure, now, refuse, type UserId } from '../core';
+import { namingPhone, tellRegistered } from '../notices';
+import { fixedCodeOf } from '../phones';
 import { readSettings } from '../settings';
 import { ask, resendHonestly } from './ask';
 import type { Journey, Wishes } from './journey';
-import { openSession, openSessionAt } from './session';
+import { openSessionAt } from './session';
+import { askBeforeSignIn, completeAnswer } from './site-hooks';
 
 const UID = 'plugin::sms-auth.registration';
 const LIFETIME_SECONDS = 900;
@@ -32,6 +36,8 @@ const LIFETIME_SECONDS = 900;
 interface Registration {
   id: number;
   phone: E164;
+  /** Proved by the fixed code of a test number; noted when it was proved. */
+  byFixedCode: boolean;
   expiresAt: string;
   usedAt: string | null;
 }
@@ -73,7 +79,9 @@ const hash = (strapi: Core.Strapi, token: string) => hashKey(strapi, 'registrati
 const grantRegistration = async (strapi: Core.Strapi, phone: E164) => {
   const token = randomBytes(32).toString('base64url');
   const expiresAt = after(now(), LIFETIME_SECONDS);
-  await strapi.db.query(UID).create({ data: { hash: hash(strapi, token), phone, expiresAt, usedAt: null } });
+  const byFixedCode = fixedCodeOf(await readSettings(strapi), phone) !== null;
+  const data = { hash: hash(strapi, token), phone, byFixedCode, expiresAt, usedAt: null };
+  await strapi.db.query(UID).create({ data });
   return { registration: { token, phone, expiresAt: new Date(expiresAt).toISOString() } };
 };
 
@@ -111,54 +119,154 @@ const useUp = async (strapi: Core.Strapi, { id }: Registration): Promise<void> =
   if (count !== 1) throw refuse('registration.invalid');
 };
 
+const makeGoodAgain = (strapi: Core.Strapi, { id }: Registration): Promise<unknown> =>
+  strapi.db.query(UID).updateMany({ where: { id }, data: { usedAt: null } });
+
 // Nobody knows it: the person logs in by phone, or asks for a new one by e-mail. The ending pleases
 // sites whose rules want every kind of character.
 const unknownPassword = () => `${randomBytes(32).toString('base64url')}aA1!`;
 
+/** Runs `action` with an e-mail and a username that nobody else registers with meanwhile. */
+const withNames = async <T>(
+  strapi: Core.Strapi,
+  { email, username, name }: Newcomer,
+  action: (username: string) => Promise<T>
+): Promise<T> => {
+  const held: GiveBack[] = [];
+  try {
+    held.push(await holdNameSurely(strapi, 'email', email));
+    if (username !== undefined) {
+      held.push(await holdNameSurely(strapi, 'username', username));
+      return await action(username);
+    }
+    const made = await holdUsername(strapi, name);
+    held.push(made.giveBack);
+    return await action(made.username);
+  } finally {
+    for (const giveBack of held) await giveBack();
+  }
+};
+
+/** An account that the site's register made, its number with it, or what the site answered in its place. */
+type Made = { user: User } | { user: null; answer: object };
+
+/** Runs `make` with a registration used up, which is good again where no account came of it. */
+const withRegistration = async (
+  strapi: Core.Strapi,
+  found: Registration,
+  make: () => Promise<Made>
+): Promise<Made> => {
+  await useUp(strapi, found);
+  try {
+    const made = await make();
+    if (!made.user) await makeGoodAgain(strapi, found);
+    return made;
+  } catch (error) {
+    await makeGoodAgain(strapi, found).catch(logFailure(strapi, 'a registration stays used up'));
+    throw error;
+  }
+};
+
 /**
- * Makes the account through users-permissions' own register. The token is used up, the account made and
- * the number claimed together or not at all: a taken e-mail leaves the token good.
+ * Claims the number, has the account made, and gives it the number; releases the number where that fails. In no
+ * transaction: the site's lifecycles run as they do without us, and what they leave unawaited finds no finished one.
+ */
+const makeAccount = async (
+  strapi: Core.Strapi,
+  ctx: Context,
+  { id, phone, byFixedCode }: Registration,
+  newcomer: Newcomer,
+  username: string,
+  replaced: UserId | null
+): Promise<Made> => {
+  const number = await holdNumber(strapi, id, phone, Boolean(byFixedCode), replaced);
+  let user: User | null = null;
+  try {
+    const password = newcomer.password ?? unknownPassword();
+    const fields = { ...newcomer.fields, username, email: newcomer.email, password };
+    const made = await namingPhone(ctx, phone, () => registerStock(strapi, ctx, fields, newcomer.name));
+    user = made.newcomer;
+    if (!user) {
+      await number.release();
+      return { user, answer: made.answer };
+    }
+    // Recovery codes come with the first session, be it now or once the site lets the newcomer in.
+    await number.give(user.documentId, true);
+    await keepName(strapi, user.documentId, newcomer.name);
+    return { user };
+  } catch (error) {
+    const undo = async (): Promise<void> => {
+      await number.release();
+      if (user) await removeUnfinished(strapi, user.documentId);
+    };
+    await undo().catch(logFailure(strapi, 'a registration that failed could not be taken back'));
+    throw error;
+  }
+};
+
+const firstSession = async (
+  strapi: Core.Strapi,
+  ctx: Context,
+  found: Registration,
+  { id: userRow, documentId: userId }: User,
+  newcomer: Newcomer
+): Promise<Session> => {
+  try {
+    const account = { userId, userRow, phone: found.phone, owesCodes: true };
+    return await openSessionAt(strapi, ctx, account, newcomer);
+  } catch (error) {
+    // A session that cannot be given, e.g. a secure cookie over plain HTTP, leaves token and number as they were.
+    await removeUnfinished(strapi, userId);
+    await makeGoodAgain(strapi, found);
+    throw error;
+  }
+};
+
+const isOf = ({ email, username }: Newcomer, name: string): boolean =>
+  [email, username].some((given) => given?.toLowerCase() === name.toLowerCase());
+
+/**
+ * Makes the account through users-permissions' own register. Where none is made, e.g. because the e-mail is taken,
+ * the token stays good and the number free. Account and phone of a newcomer whom the site does not let in yet are
+ * kept, as with a password.
  */
 export const completeRegistration = async (
   strapi: Core.Strapi,
   ctx: Context,
   newcomer: Newcomer
-): Promise<CompleteAnswer> => {
+): Promise<object> => {
   await assertRegistrationOpen(strapi);
   const found = await findRegistration(strapi, newcomer.token);
   const before = await ownerOf(strapi, found.phone);
   if (before && !(await isUnfinished(strapi, before))) throw refuse('phone.taken');
-  const { email_confirmation: mustConfirm } = await advancedSettings(strapi);
-  const held = newcomer.username === undefined ? await holdUsername(strapi, newcomer.name) : null;
-  const username = held?.username ?? newcomer.username;
-  const giveEmailBack = await holdEmail(strapi, newcomer.email).catch(async (error) => {
-    await held?.giveBack();
-    throw error;
-  });
-  const make = async () => {
-    await useUp(strapi, found);
-    if (before) await removeUser(strapi, before.userId);
-    const password = newcomer.password ?? unknownPassword();
-    const fields = { ...newcomer.fields, username, email: newcomer.email, password };
-    const { documentId: id } = await registerStock(strapi, ctx, fields, newcomer.name);
-    await claimPhone(strapi, id, found.phone, { owesCodes: mustConfirm });
-    await keepName(strapi, id, newcomer.name);
-    // A session that cannot be given, e.g. a secure cookie over plain HTTP, leaves token and number as they were.
-    return { userId: id, session: mustConfirm ? null : await openSession(strapi, ctx, id, newcomer) };
-  };
-  // A transaction is tried again after a deadlock: only the mails of the attempt that was committed go out.
-  const { result, sendMails } = await transaction(strapi, () => withMailsHeld(strapi, make))
-    .catch(async (error) => {
-      await held?.giveBack();
-      throw error;
+  const made = await withNames(strapi, newcomer, (username) =>
+    withRegistration(strapi, found, async () => {
+      const old = before && (await findUser(strapi, before.userId));
+      // Begun anew with the same e-mail or name: the old account stands in the way of the new one.
+      const isInTheWay = old !== null && [old.email, old.username].some((one) => isOf(newcomer, one));
+      if (old && isInTheWay) await removeUnfinished(strapi, old.documentId);
+      const replaced = old && !isInTheWay ? old.documentId : null;
+      const made = await makeAccount(strapi, ctx, found, newcomer, username, replaced);
+      if (made.user && replaced) await removeUnfinished(strapi, replaced);
+      return made;
     })
-    .finally(giveEmailBack);
-  sendMails();
-  const { userId, session } = result;
+  );
+  if (!made.user) return made.answer;
+  const { documentId: userId, confirmed, blocked } = made.user;
   tellRegistered(strapi, userId, found.phone);
+  const { email_confirmation: mustConfirm } = await advancedSettings(strapi);
   // What register made carries its role; a login would not show it.
-  if (!session) return { user: await showUser(strapi, ctx, userId) };
-  return { ...session, recoveryCodes: await renewRecoveryCodes(strapi, userId, found.phone) };
+  if (blocked === true || (mustConfirm && confirmed !== true))
+    return { user: await showUser(strapi, ctx, userId) };
+  await askBeforeSignIn(strapi, ctx, userId, 'register');
+  const session = await firstSession(strapi, ctx, found, made.user, newcomer);
+  return completeAnswer(strapi, ctx, 'register', session);
+};
+
+// The number first: what goes with an account takes along what began with its number, this registration too.
+const removeUnfinished = async (strapi: Core.Strapi, userId: UserId): Promise<void> => {
+  await releasePhone(strapi, userId);
+  await removeUser(strapi, userId);
 };
 
 export const sweepRegistrations = (strapi: Core.Strapi) =>

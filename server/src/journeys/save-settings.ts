@@ -1,7 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import * as utils from '@strapi/utils';
 import type { ClickatellApi, SettingsFault, SettingsFaultCode, SettingsWarning } from '../../../contract';
-import { ownerOf, roleTypes } from '../accounts';
+import { ownerOf, putPhonesBack, roleTypes } from '../accounts';
 import { type E164, now, transaction } from '../core';
 import { readTestNumbers } from '../phones';
 import {
@@ -164,6 +164,8 @@ export const save = async (
     if (newKey !== undefined) await saveApiKey(strapi, newKey);
     await saveSettings(strapi, saved);
   });
+  // While it was off, a phone field of the site's own was anybody's to write.
+  if (!before.enabled && saved.enabled) await putPhonesBack(strapi);
   await writeDown(strapi, partial, administrator);
   const warning = accepted === null ? 'unchecked' : needed && key === '' ? 'keyless' : null;
   return {

@@ -1,8 +1,14 @@
 import type { Core } from '@strapi/strapi';
 import type { Context } from 'koa';
 import type { Session } from '../../../contract';
-import { rememberDevice, renewRecoveryCodes, signIn, takeOwedCodes, type VerifiedPhone } from '../accounts';
-import type { UserId } from '../core';
+import {
+  type Account,
+  rememberDevice,
+  renewRecoveryCodes,
+  signIn,
+  takeOwedCodes,
+  type VerifiedPhone,
+} from '../accounts';
 import { readSettings } from '../settings';
 import type { Wishes } from './journey';
 
@@ -10,15 +16,15 @@ import type { Wishes } from './journey';
 export const openSession = async (
   strapi: Core.Strapi,
   ctx: Context,
-  userId: UserId,
+  account: Account,
   wishes: Wishes
 ): Promise<Session> => {
-  const session = await signIn(strapi, ctx, userId, wishes.deviceId);
+  const session = await signIn(strapi, ctx, account, wishes.deviceId);
   const { rememberDeviceDays } = await readSettings(strapi);
   if (!wishes.rememberDevice || rememberDeviceDays === 0) return session;
   return {
     ...session,
-    deviceToken: await rememberDevice(strapi, userId, rememberDeviceDays, ctx.get('user-agent')),
+    deviceToken: await rememberDevice(strapi, account.userId, rememberDeviceDays, ctx.get('user-agent')),
   };
 };
 
@@ -26,10 +32,11 @@ export const openSession = async (
 export const openSessionAt = async (
   strapi: Core.Strapi,
   ctx: Context,
-  { userId, phone, owesCodes }: Pick<VerifiedPhone, 'userId' | 'phone' | 'owesCodes'>,
+  { phone, owesCodes, ...account }: Account & Pick<VerifiedPhone, 'phone' | 'owesCodes'>,
   wishes: Wishes
 ): Promise<Session> => {
-  const session = await openSession(strapi, ctx, userId, wishes);
+  const session = await openSession(strapi, ctx, account, wishes);
+  const { userId } = account;
   if (!owesCodes || !(await takeOwedCodes(strapi, userId))) return session;
   return { ...session, recoveryCodes: await renewRecoveryCodes(strapi, userId, phone) };
 };

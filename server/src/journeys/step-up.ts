@@ -1,6 +1,6 @@
 import type { Core } from '@strapi/strapi';
-import { phoneOf } from '../accounts';
-import { after, hashKey, type Millis, now, same, type UserId } from '../core';
+import { holdTrust, phoneOf } from '../accounts';
+import { after, hashKey, type Millis, now, refuse, same, type UserId } from '../core';
 import { resendHonestly } from './ask';
 import { type Journey, userOf } from './journey';
 
@@ -35,6 +35,9 @@ export const stepUp: Journey<'step-up'> = {
   resend: resendHonestly,
   async finish(strapi, _ctx, challenge) {
     const at = now();
+    // A new password since the question was asked ends it; one from here on ends the proof.
+    if (!(await holdTrust(strapi, userOf(challenge), challenge.phone, challenge.openedAt)))
+      throw refuse('challenge.unknown');
     const token = `${at}.${seal(strapi, userOf(challenge), at)}`;
     return { proof: { token, expiresAt: new Date(after(at, DEFAULT_MAX_AGE)).toISOString() } };
   },

@@ -1,12 +1,24 @@
 import type { Core } from '@strapi/strapi';
 import type { Context } from 'koa';
-import { deviceTokenOf, phoneOf, type SignInVerdict, secondStepDecided, trustsDevice } from '../accounts';
+import {
+  accountAt,
+  awaitsConfirmation,
+  deviceTokenOf,
+  endOtherSessions,
+  holdTrust,
+  type SignInVerdict,
+  secondStepDecided,
+  sessionOf,
+  trustsDevice,
+} from '../accounts';
 import { askerOf } from '../challenges';
-import { hashKey, type UserId } from '../core';
+import { hashKey, refuse, transaction, type UserId, type UserRow } from '../core';
 import { address } from '../limits';
+import { tellRemoved } from '../notices';
 import { readSettings, type Settings } from '../settings';
 import { ask, resendHonestly } from './ask';
 import { type Journey, verifiedBy } from './journey';
+import { losePhone } from './lose-phone';
 import { twoStepQuestion } from './questions';
 import { grantEnrollment, requirementOf } from './required-phone';
 import { openSessionAt } from './session';
@@ -28,11 +40,13 @@ const onTrustedDevice = async (
 };
 
 /** Whether a sign-in of this person asks for a code or for a phone, trusted devices aside. */
-export const needsSecondStep = async (strapi: Core.Strapi, userId: UserId): Promise<boolean> => {
+export const needsSecondStep = async (strapi: Core.Strapi, row: UserRow): Promise<boolean> => {
   const settings = await readSettings(strapi);
   if (!isOn(settings)) return false;
-  if (await phoneOf(strapi, userId)) return true;
-  return (await requirementOf(strapi, settings, userId))?.inForce === true;
+  const account = await accountAt(strapi, row);
+  if (!account?.userId) return false;
+  if (account.verified) return true;
+  return (await requirementOf(strapi, settings, account.userId))?.inForce === true;
 };
 
 const withoutPhone = async (
@@ -46,16 +60,36 @@ const withoutPhone = async (
   return { beside: { requiredFrom: requirement.from } };
 };
 
-/** What is due of a person who has just given the first factor: the second, a phone, or nothing. */
+/**
+ * Whoever resets a password by e-mail has shown that the e-mail is theirs. Whoever put a phone on the account while
+ * nobody had confirmed the e-mail has not: the phone goes, with all that rests on it, and so do their sessions.
+ */
+const reclaim = async (strapi: Core.Strapi, ctx: Context, row: UserRow): Promise<void> => {
+  if (!(await awaitsConfirmation(strapi, row))) return;
+  const { userId, verified } = (await accountAt(strapi, row)) ?? {};
+  if (!userId || !verified) return;
+  await losePhone(strapi, userId);
+  await endOtherSessions(strapi, userId, sessionOf(strapi, ctx));
+  tellRemoved(strapi, ctx, userId, verified.phone);
+};
+
+/**
+ * What is due of a person who has just given the first factor: the second, a phone, or nothing.
+ * @param action the users-permissions action that signed them in, where it was one
+ */
 export const judgeSignIn = async (
   strapi: Core.Strapi,
   ctx: Context,
-  userId: UserId
+  row: UserRow,
+  action?: string
 ): Promise<SignInVerdict> => {
   secondStepDecided(strapi);
+  if (action === 'resetPassword') await reclaim(strapi, ctx, row);
   const settings = await readSettings(strapi);
   if (!isOn(settings)) return {};
-  const verified = await phoneOf(strapi, userId);
+  const { userId, verified } = (await accountAt(strapi, row)) ?? {};
+  // Nobody has this row, so its token opens nothing; or an old import left the account without a document id.
+  if (!userId) return {};
   if (!verified) return withoutPhone(strapi, settings, userId);
   if (await onTrustedDevice(strapi, ctx, settings, userId)) return {};
   const { deviceId } = (ctx.request.body ?? {}) as { deviceId?: unknown };
@@ -71,6 +105,12 @@ export const twoStep: Journey<'two-step'> = {
   resend: resendHonestly,
   finish(strapi, ctx, challenge, wishes) {
     const deviceId = wishes.deviceId ?? challenge.context.deviceId;
-    return openSessionAt(strapi, ctx, verifiedBy(challenge), { ...wishes, deviceId });
+    const verified = verifiedBy(challenge);
+    // A race with a new password: session and device of the old one are there before it ends them, or never.
+    return transaction(strapi, async () => {
+      if (!(await holdTrust(strapi, verified.userId, verified.phone, challenge.openedAt)))
+        throw refuse('challenge.unknown');
+      return openSessionAt(strapi, ctx, verified, { ...wishes, deviceId });
+    });
   },
 };

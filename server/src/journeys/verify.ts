@@ -1,11 +1,13 @@
 import type { Core } from '@strapi/strapi';
 import type { Context } from 'koa';
 import type { AnswerByPurpose, Purpose, VerifyAnswer } from '../../../contract';
-import { assertActive, ownerOf, recoveryCodeSpender } from '../accounts';
+import { assertActive, ownerOf, weighRecoveryCode } from '../accounts';
 import {
   answerOtherwise,
   answerWithCode,
   askerOf,
+  askersOf,
+  assertOpen,
   type Challenge,
   type ChallengeOf,
   type ChallengeView,
@@ -15,12 +17,13 @@ import {
   messageRef,
   renew,
 } from '../challenges';
-import { logFailure, refuseField, type UserId } from '../core';
-import { forgiveGuesses } from '../limits';
+import { logFailure, refuse, refuseField, type UserId } from '../core';
+import { forgiveGuesses, takeRecovery } from '../limits';
 import { tellGuessed, tellRecovered } from '../notices';
 import { createSms } from '../sms';
 import { type Journey, userOf, type Wishes } from './journey';
 import { settingsWhileOn } from './on';
+import { agreeToAnswer, completeAnswer } from './site-hooks';
 import { JOURNEYS } from './table';
 
 /** No user has this id. */
@@ -37,10 +40,17 @@ const recover = async (
   if (!isRecoverable(challenge)) {
     throw refuseField(['recoveryCode'], 'a recovery code does not answer this challenge');
   }
-  // Where nobody is behind a login the same work is done, and no code is found: its time tells nothing.
   const asker = askerOf(strapi, ctx);
-  await answerOtherwise(strapi, asker, challenge, () =>
-    recoveryCodeSpender(strapi, challenge.userId ?? NOBODY, recoveryCode)
+  assertOpen(challenge);
+  const retryAfter = await takeRecovery(strapi, askersOf(challenge), challenge.phone);
+  if (retryAfter > 0) throw refuse('rate.limited', { retryAfter });
+  // Where nobody is behind a login the same work is done, and no code is found: its time tells nothing.
+  await answerOtherwise(
+    strapi,
+    asker,
+    challenge,
+    () => weighRecoveryCode(strapi, challenge.userId ?? NOBODY, recoveryCode),
+    () => agreeToAnswer(strapi, ctx, challenge)
   );
   tellRecovered(strapi, ctx, userOf(challenge), challenge.phone);
   // A recovery code gets its owner in even while the counters cannot be reached.
@@ -56,21 +66,33 @@ const answerCode = async (
   challenge: Challenge,
   code: string
 ): Promise<void> => {
-  await answerWithCode(strapi, askerOf(strapi, ctx), challenge, code, async () =>
-    tellGuessed(strapi, (await ownerOf(strapi, challenge.phone))?.userId ?? null, challenge.phone)
-  );
+  await answerWithCode(strapi, askerOf(strapi, ctx), challenge, code, {
+    agree: () => agreeToAnswer(strapi, ctx, challenge),
+    guessed: async () =>
+      tellGuessed(strapi, (await ownerOf(strapi, challenge.phone))?.userId ?? null, challenge.phone),
+  });
   createSms(strapi).verified(messageRef(strapi, challenge.id));
 };
 
 // Generic, so that TypeScript sees that journey and challenge have the same purpose.
-const finish = <P extends Purpose>(
+const answer = async <P extends Purpose>(
   strapi: Core.Strapi,
   ctx: Context,
   challenge: ChallengeOf<P>,
+  weigh: () => Promise<void>,
   wishes: Wishes
 ): Promise<AnswerByPurpose[P]> => {
   const journey: Journey<P> = JOURNEYS[challenge.purpose];
-  return journey.finish(strapi, ctx, challenge, wishes);
+  // A challenge that takes no answer any more leads nowhere.
+  if (journey.next) assertOpen(challenge);
+  const next = (await journey.next?.(strapi, ctx, challenge)) ?? null;
+  try {
+    await weigh();
+  } catch (error) {
+    await next?.withdraw().catch(logFailure(strapi, 'a question that was not asked stays counted'));
+    throw error;
+  }
+  return journey.finish(strapi, ctx, challenge, wishes, next);
 };
 
 /** One place takes every answer; what it brings is the journey's. */
@@ -78,16 +100,19 @@ export const verify = async (
   strapi: Core.Strapi,
   ctx: Context,
   id: string,
-  answer: Answer,
+  given: Answer,
   wishes: Wishes
 ): Promise<VerifyAnswer> => {
   const challenge = await knownChallenge(strapi, id);
   await settingsWhileOn(strapi, challenge.purpose);
   if (challenge.userId !== null && !JOURNEYS[challenge.purpose].signsIn)
     await assertActive(strapi, challenge.userId);
-  if ('code' in answer) await answerCode(strapi, ctx, challenge, answer.code);
-  else await recover(strapi, ctx, challenge, answer.recoveryCode);
-  return finish(strapi, ctx, challenge, wishes);
+  const weigh = () =>
+    'code' in given
+      ? answerCode(strapi, ctx, challenge, given.code)
+      : recover(strapi, ctx, challenge, given.recoveryCode);
+  const brought = await answer(strapi, ctx, challenge, weigh, wishes);
+  return completeAnswer(strapi, ctx, challenge.purpose, brought);
 };
 
 /** The same live code once more. */

@@ -2,6 +2,7 @@ export { address } from './address';
 export { forgiveGuesses, takeGuess } from './guesses';
 export { rateLimitHeaders, type Standing } from './headers';
 export { takeNumber } from './numbers';
+export { takeRecovery } from './recoveries';
 export {
   checkCounters,
   closeLimits,
@@ -11,6 +12,7 @@ export {
   reserve,
   standingsOf,
   takeBackSend,
+  takeOwnSend,
   takeSend,
   takeTestSend,
 } from './sends';

@@ -5,7 +5,14 @@ import { databaseCounters } from './database';
 import type { Standing } from './headers';
 import { redisCounters } from './redis';
 import type { CounterStore } from './store';
-import { cooldownKey, type NamedWindow, type SendRequest, stagesOf, testStagesOf } from './windows';
+import {
+  cooldownKey,
+  type NamedWindow,
+  ownStagesOf,
+  type SendRequest,
+  stagesOf,
+  testStagesOf,
+} from './windows';
 
 interface Counted extends NamedWindow {
   used: number;
@@ -137,20 +144,26 @@ export const takeTestSend = (strapi: Core.Strapi, settings: Settings): Promise<V
   return takeStages(strapi, testStagesOf(strapi, settings, at), at);
 };
 
+/** The same for a message of the site's own code, which is paid from the day's budget and has no other limit. */
+export const takeOwnSend = (strapi: Core.Strapi, settings: Settings): Promise<Verdict> => {
+  const at = now();
+  return takeStages(strapi, ownStagesOf(strapi, settings, at), at);
+};
+
 const RESERVED_SECONDS = 60;
 
-/** Whether this caller alone, of all instances, may use a name for so many seconds. When nobody can tell, no. */
+/** Whether this caller alone, of all instances, may use a name for so many seconds; null when nobody can tell. */
 export const reserve = async (
   strapi: Core.Strapi,
   kind: string,
   name: string,
   seconds = RESERVED_SECONDS
-): Promise<boolean> => {
+): Promise<boolean | null> => {
   const window = { key: hashKey(strapi, `reserve:${kind}`, name), points: 1, seconds };
-  const [count] = await counters(strapi)
+  const counts = await counters(strapi)
     .add([[window]], now())
-    .catch(() => []);
-  return count?.points === 1;
+    .catch(logFailure(strapi, 'a name could not be reserved'));
+  return counts ? counts[0]?.points === 1 : null;
 };
 
 /** Gives a reserved name back before its time is over. */

@@ -76,6 +76,11 @@ export const testStagesOf = (strapi: Core.Strapi, settings: Settings, at: Millis
   [siteDay(strapi, settings, at)],
 ];
 
+/** The windows of a message that the site's own code sends. */
+export const ownStagesOf = (strapi: Core.Strapi, settings: Settings, at: Millis): NamedWindow[][] => [
+  [siteDay(strapi, settings, at)],
+];
+
 /** Networks are larger than addresses, and have more people in them. */
 const NETWORK_FACTOR = 4;
 /** A number whose codes never come back: so many days' shares in thirty days, and then no more. */

@@ -1,4 +1,5 @@
 export { checkAccount, openAlerts, sendTestAlert } from './alerts';
+export { namePhoneInConfirmations, namingPhone } from './confirmation';
 export {
   tellGuessed,
   tellPasswordSet,

@@ -1,6 +1,5 @@
 import type { Core } from '@strapi/strapi';
 import type { Context } from 'koa';
-import { findUserByRow } from '../accounts';
 import { refuse, type UserRow } from '../core';
 import { judgeSignIn } from '../journeys';
 
@@ -14,8 +13,7 @@ export const twoStep = ({ strapi }: { strapi: Core.Strapi }) => ({
    * @throws `phone.required` with `details.enrollment` for a person whose role needs a phone and who has none
    */
   async begin(ctx: Context, userId: number) {
-    const user = await findUserByRow(strapi, userId as UserRow);
-    const instead = user && (await judgeSignIn(strapi, ctx, user.documentId)).instead;
+    const { instead } = await judgeSignIn(strapi, ctx, userId as UserRow);
     if (!instead) return null;
     if ('enrollment' in instead) throw refuse('phone.required', { ...instead });
     return instead.challenge;

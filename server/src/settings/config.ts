@@ -8,7 +8,7 @@ type Defaulted = 'provider' | 'providerOptions' | 'phoneField' | 'retentionDays'
 /** The options with their defaults. */
 export interface PluginConfig
   extends Required<Pick<SmsAuthOptions, Defaulted>>,
-    Pick<SmsAuthOptions, 'secret' | 'beforeSend'> {
+    Pick<SmsAuthOptions, 'secret' | 'beforeSend' | 'beforeSignIn' | 'afterSignIn'> {
   clickatell: { apiKey?: string; baseUrl: string; timeout: number };
   settings: PartialSettings;
   limiter: { store: 'database' | 'redis'; url?: string };
@@ -77,6 +77,14 @@ const RULES: Record<string, [z.ZodType, string]> = {
   retentionDays: [z.number().int().min(1).max(3650), 'a whole number of days, 1 to 3650'],
   notices: [z.boolean(), 'true or false'],
   beforeSend: [z.function().optional(), 'a function (ctx, phone) that answers true or false'],
+  beforeSignIn: [
+    z.function().optional(),
+    'a function (ctx, { user, purpose }) that throws what refuses the sign-in',
+  ],
+  afterSignIn: [
+    z.function().optional(),
+    'a function (ctx, { user, purpose, session }) that returns the session with what it adds',
+  ],
 };
 
 const typeName = (value: unknown): string =>

@@ -12,7 +12,15 @@ interface StoredKey {
 interface InForce {
   settings: Settings;
   key: StoredKey | null;
+  /** Whether nothing is saved though people have verified phones. */
+  lost: boolean;
 }
+
+/**
+ * A transfer of content alone empties the core store, and every setting is as at first: off. Nobody's second step is
+ * switched off by an accident; what strangers can ask for is.
+ */
+const WHILE_LOST = { enabled: true, twoStep: true, phoneRegistration: false, phoneLogin: false } as const;
 
 // Another instance's save is seen after at most this long.
 const FRESH_MS = 2000;
@@ -25,6 +33,11 @@ const forget = (strapi: Core.Strapi): void => {
 
 const store = (strapi: Core.Strapi) => strapi.store({ type: 'plugin', name: 'sms-auth' });
 
+const hasVerifiedPhones = async (strapi: Core.Strapi): Promise<boolean> =>
+  (await strapi.db
+    .query('plugin::sms-auth.verified-phone')
+    .findOne({ select: ['id'], where: { userId: { $notContains: ':' } } })) !== null;
+
 const configured = (strapi: Core.Strapi): Settings =>
   mergeSettings(DEFAULT_SETTINGS, pluginConfig(strapi).settings);
 
@@ -33,7 +46,10 @@ const load = async (strapi: Core.Strapi): Promise<InForce> => {
     store(strapi).get({ key: 'settings' }),
     store(strapi).get({ key: 'clickatell-key' }),
   ])) as [PartialSettings | null, StoredKey | null];
-  return { settings: saved ? mergeSettings(DEFAULT_SETTINGS, saved) : configured(strapi), key };
+  if (saved) return { settings: mergeSettings(DEFAULT_SETTINGS, saved), key, lost: false };
+  const settings = configured(strapi);
+  const lost = !settings.enabled && (await hasVerifiedPhones(strapi));
+  return { settings: lost ? { ...settings, ...WHILE_LOST } : settings, key, lost };
 };
 
 const inForce = (strapi: Core.Strapi): Promise<InForce> => {
@@ -46,9 +62,15 @@ const inForce = (strapi: Core.Strapi): Promise<InForce> => {
   return fresh;
 };
 
-/** The settings in force: saved ones, else the configuration file's over the defaults. */
+/**
+ * The settings in force: saved ones, else the configuration file's over the defaults. Where these would switch the
+ * plugin off though people have verified phones, two-step stays in force for them until somebody saves.
+ */
 export const readSettings = async (strapi: Core.Strapi): Promise<Settings> =>
   (await inForce(strapi)).settings;
+
+/** Whether the saved settings are gone, so that two-step is in force by itself. */
+export const areSettingsLost = async (strapi: Core.Strapi): Promise<boolean> => (await inForce(strapi)).lost;
 
 /** The settings as they stand in the database now: what another instance saved a moment ago is not overwritten. */
 export const readSaved = (strapi: Core.Strapi): Promise<Settings> => {

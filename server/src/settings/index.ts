@@ -2,6 +2,7 @@ export { config, pluginConfig, wrongValue } from './config';
 export { type FaultParams, settingsFault } from './faults';
 export { identityOf, siteNameOf } from './identity';
 export {
+  areSettingsLost,
   canKeepSecrets,
   readApiKey,
   readSaved,

@@ -1,5 +1,5 @@
 import type { Core } from '@strapi/strapi';
-import { sweepDevices } from '../accounts';
+import { forgetOrphanedPhones, sweepDevices } from '../accounts';
 import { sweepChallenges } from '../challenges';
 import { after, logFailure, now } from '../core';
 import { sweepRegistrations } from '../journeys';
@@ -26,6 +26,7 @@ const sweep = async (strapi: Core.Strapi): Promise<void> => {
   await untilShort(() => sweepChallenges(strapi, after(now(), -ENDED_SECONDS)));
   await untilShort(() => sweepMessages(strapi, keptFrom));
   await sweepRegistrations(strapi);
+  await untilShort(() => forgetOrphanedPhones(strapi));
   await sweepDevices(strapi);
   await sweepPaused(strapi);
   await untilShort(() => counters(strapi).sweep(now()));

@@ -6,5 +6,6 @@ export { keepTables } from './kept-tables';
 export { forgetOldSecret } from './new-secret';
 export { registerPermissions } from './permissions';
 export { quietAddresses } from './quiet-addresses';
+export { reportIdentities } from './report-identities';
 export { reportSetup } from './report-setup';
 export { assertVersion } from './version';

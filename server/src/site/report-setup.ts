@@ -2,7 +2,7 @@ import type { Core } from '@strapi/strapi';
 import { advancedSettings, needsHttps } from '../accounts';
 import { hasSecret } from '../core';
 import { checkCounters } from '../limits';
-import { pluginConfig, readSettings, type Settings, viewApiKey } from '../settings';
+import { areSettingsLost, pluginConfig, readSettings, type Settings, viewApiKey } from '../settings';
 
 const reportKey = async (strapi: Core.Strapi): Promise<void> => {
   const { provider, clickatell } = pluginConfig(strapi);
@@ -37,6 +37,10 @@ const reportPlainHttp = (strapi: Core.Strapi): void => {
 export const reportSetup = async (strapi: Core.Strapi): Promise<void> => {
   const settings = await readSettings(strapi);
   if (!settings.enabled) return;
+  if (await areSettingsLost(strapi))
+    strapi.log.error(
+      'sms-auth: no settings are saved, though people have verified phones; a transfer or an import has emptied the core store, perhaps. Two-step stays in force for them, and registering and logging in by phone are off. Open Settings → SMS Authentication, and save.'
+    );
   reportPlainHttp(strapi);
   await reportKey(strapi);
   await reportEmails(strapi, settings);

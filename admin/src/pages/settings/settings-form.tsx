@@ -62,7 +62,7 @@ export const SettingsForm = ({ first }: { first: SettingsAnswer }) => {
         }
         // What others saved meanwhile is in it too.
         const inForce = toForm(result.saved);
-        setAnswer({ ...answer, data: result.saved });
+        setAnswer({ ...answer, data: result.saved, meta: { ...answer.meta, lost: false } });
         setInitial(inForce);
         setValues(inForce);
       }}
@@ -77,7 +77,7 @@ export const SettingsForm = ({ first }: { first: SettingsAnswer }) => {
                 type="submit"
                 startIcon={<Check />}
                 loading={isSubmitting}
-                disabled={!modified || readOnly}
+                disabled={(!modified && !answer.meta.lost) || readOnly}
               >
                 {say('save')}
               </Button>
@@ -87,6 +87,11 @@ export const SettingsForm = ({ first }: { first: SettingsAnswer }) => {
             <Flex alignItems="flex-start" gap={6}>
               <Flex direction="column" alignItems="stretch" gap={6} paddingBottom={10} flex="1" minWidth={0}>
                 {readOnly && <Outcome look="note">{say('forbidden.save')}</Outcome>}
+                {answer.meta.lost && (
+                  <Outcome look="bad" title={say('settings.lost')}>
+                    {say('settings.lost.text')}
+                  </Outcome>
+                )}
                 <GeneralPanel {...answer} />
                 <RegionalPanel />
                 <JourneysPanel emailsConfirmed={answer.meta.emailsConfirmed} />

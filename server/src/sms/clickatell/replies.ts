@@ -37,11 +37,15 @@ const STOP = new Set([
 ]);
 const START = new Set(['start', 'unstop', 'yes']);
 
-const keyword = (words: string): string =>
+/** Longer than any keyword with what people write around it. */
+const LONGEST_KEYWORD = 64;
+
+export const keyword = (words: string): string =>
   words
+    .trim()
+    .slice(0, LONGEST_KEYWORD)
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
-    .trim()
     .toLowerCase()
     .replace(/[.!]+$/, '');
 

@@ -88,13 +88,24 @@ const wanted = (header: string): string[] =>
     .sort((one, other) => other.quality - one.quality)
     .map(({ tag }) => tag);
 
-const languageOf = (tag: string): string => tag.split('-')[0] ?? tag;
+/** Language and script, e.g. `zh-Hant` for `zh-TW`: whoever reads one script of a language may not read another. */
+const readBy = (tag: string): string | null => {
+  try {
+    const { language, script } = new Intl.Locale(tag).maximize();
+    return `${language}-${script}`;
+  } catch {
+    return null;
+  }
+};
 
 /** The language of the SMS: the first that the person's browser asks for and the site has, else English, else the first. */
 export const pickLocale = (acceptLanguage: string | undefined, available: string[]): string => {
-  for (const tag of wanted((acceptLanguage ?? '').slice(0, 500))) {
+  const tags = wanted((acceptLanguage ?? '').slice(0, 500));
+  for (const given of tags) {
+    // Browsers name the bare language after the one that is meant: `zh-TW,zh` asks for no Simplified Chinese.
+    const tag = given.includes('-') ? given : (tags.find((one) => one.startsWith(`${given}-`)) ?? given);
     const exact = available.find((locale) => locale.toLowerCase() === tag);
-    const close = available.find((locale) => languageOf(locale.toLowerCase()) === languageOf(tag));
+    const close = available.find((locale) => readBy(tag) !== null && readBy(locale) === readBy(tag));
     const found = exact ?? close;
     if (found) return found;
   }

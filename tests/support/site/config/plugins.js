@@ -26,6 +26,22 @@ module.exports = ({ env }) => ({
           baseUrl: env('SITE_CLICKATELL'),
         },
         settings: { enabled: true, country: 'CY', siteName: 'Test Site' },
+        ...(env.bool('SITE_HOOKS', false) && {
+          beforeSignIn: async (_ctx, { user, purpose }) => {
+            if (!user.username.startsWith('waiting')) return;
+            const { errors } = require('@strapi/utils');
+            throw new errors.ApplicationError('Wait until you are approved', {
+              code: 'site.waiting',
+              purpose,
+            });
+          },
+          afterSignIn: async (_ctx, { user, purpose, session }) => ({
+            ...session,
+            role: user.role.type,
+            secrets: ['password', 'resetPasswordToken'].filter((name) => name in user),
+            purpose,
+          }),
+        }),
         // Answers what the request's header says, as JSON; `undefined` is none.
         ...(env('SITE_BEFORE_SEND') && {
           beforeSend: async (ctx) =>

@@ -7,6 +7,18 @@ module.exports = (plugin) => {
   // A site may have attributes of its own on the user …
   const own = JSON.parse(process.env.SITE_USER_ATTRIBUTES ?? '{}');
   Object.assign(plugin.contentTypes.user.schema.attributes, own);
+  // … rules for who may register …
+  if (process.env.SITE_REGISTER_RULES === 'true') {
+    const { routes } = plugin.routes['content-api'];
+    const register = routes.find(({ path }) => path === '/auth/local/register');
+    const invited = (ctx, next) =>
+      ctx.get('x-invitation') === 'yes' ? next() : ctx.throw(403, 'Invitations only');
+    register.config = {
+      ...register.config,
+      policies: ['global::own-domain'],
+      middlewares: [...(register.config.middlewares ?? []), invited],
+    };
+  }
   // … and users-permissions of tomorrow an action that signs people in, unknown today.
   const action = process.env.SITE_AUTH_ACTION;
   if (action) {

@@ -7,6 +7,7 @@ module.exports = {
   options: { draftAndPublish: false },
   attributes: {
     phone: phone({ unique: true, regex: '^\\+357\\d{8}$' }),
+    seller: { type: 'relation', relation: 'manyToOne', target: 'plugin::users-permissions.user' },
     owner: { type: 'component', component: 'shared.contact' },
     contacts: { type: 'component', component: 'shared.contact', repeatable: true },
     blocks: { type: 'dynamiczone', components: ['shared.contact'] },
