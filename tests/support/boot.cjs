@@ -141,6 +141,8 @@ const start = async () => {
   if (process.env.SITE_FRESH === 'true')
     for (const [type, actions] of Object.entries(ROLES)) await grant(strapi, type, actions);
   await strapi.server.mount();
+  // What the hour brings comes when a test asks for it, and at no minute of the day on which it happens to run.
+  for (const { job } of strapi.cron.jobs) job.cancel();
   await new Promise((resolve) =>
     strapi.server.httpServer.listen(Number(process.env.PORT ?? 0), '127.0.0.1', resolve)
   );
