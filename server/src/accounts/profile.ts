@@ -3,7 +3,7 @@ import { setTimeout } from 'node:timers/promises';
 import type { Core } from '@strapi/strapi';
 import type { Context } from 'koa';
 import type { Challenge } from '../../../contract';
-import { isRefusal, type UserId, type UserRow } from '../core';
+import { isRefusal, type UserId, type UserRow, withRetry } from '../core';
 import { pluginConfig, readSettings } from '../settings';
 import { withAccountCode } from './account-refusals';
 import { isFieldFree } from './phone-field';
@@ -193,7 +193,8 @@ export const registerStock = async (
   name: string
 ): Promise<{ answer: object; newcomer: User | null }> => {
   const { answer, error, newcomer } = await watched(strapi, fields.email, () =>
-    named.run(name, () => callStock(strapi, ctx, AUTH, 'register', fields))
+    // A deadlock, or another process that writes to the same SQLite file, has left nothing behind.
+    named.run(name, () => withRetry(strapi, () => callStock(strapi, ctx, AUTH, 'register', fields)))
   );
   if (error !== undefined) {
     if (newcomer) await removeUser(strapi, newcomer.documentId);
