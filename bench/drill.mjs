@@ -1,4 +1,4 @@
-// `npm run drill`: four attacks on the demo site, and what each would have cost without and with the protections.
+// `npm run drill`: five attacks on the demo site, and what each would have cost without and with the protections.
 import { codeIn, startDemo } from './demo-site.mjs';
 
 const PRICE = Number(process.env.PRICE ?? 0.05);
@@ -124,6 +124,45 @@ const lockOut = async () => {
   return { asked, messages, byPassword, waited };
 };
 
+const MANY_ADDRESSES = 1000;
+const DAY_MINUTES = 24 * 60;
+
+// The same from a thousand addresses, each of which comes once: a day long.
+const lockOutFromEverywhere = async () => {
+  const site = await startDemo();
+  const phone = '+35799123458';
+  const owner = '198.51.100.10';
+  const person = await accountOf(site, phone, 'Everywhere', owner);
+  await site.advance(3600);
+  const sent = site.clickatell.inbox.length;
+  const byPhone = () =>
+    getsInBy(site, phone, owner, () => site.post('/auth/phone/login', { phone }, { from: owner }));
+  for (let n = 0; n < MANY_ADDRESSES; n += 1) {
+    const from = addressOf('192.0', n);
+    const { body } = await site.post('/auth/phone/login', { phone }, { from });
+    for (let wrong = 0; body.challenge && wrong < 5; wrong += 1)
+      await site.post(`/auth/phone/challenges/${body.challenge.id}/verify`, { code: '000000' }, { from });
+    await site.advance((DAY_MINUTES * 60) / MANY_ADDRESSES);
+  }
+  const messages = site.clickatell.inbox.length - sent;
+  const login = { identifier: person.email, password: person.password };
+  const opened = await site.post('/auth/local', login, { from: owner });
+  const verify = `/auth/phone/challenges/${opened.body.challenge.id}/verify`;
+  const recoveryCode = person.recoveryCodes[0];
+  const byRecoveryCode = (await site.post(verify, { recoveryCode }, { from: owner })).status === 200;
+  await site.advance(120);
+  const byPassword = await getsInBy(site, phone, owner, () =>
+    site.post('/auth/local', login, { from: owner })
+  );
+  let hours = 0;
+  while (hours < 48 && !(await byPhone())) {
+    await site.advance(3600);
+    hours += 1;
+  }
+  await site.stop();
+  return { messages, byRecoveryCode, byPassword, hours };
+};
+
 const OWN_ACCOUNTS = 10;
 const OWN_RANGE = '+3579688';
 
@@ -218,6 +257,13 @@ Lock-out: one address, ${LOCKING_HOURS} hours, ${count(locked.asked)} logins by 
   SMS that the person was sent: ${locked.messages} (${money(locked.messages)})
   the person gets in by password and code at once: ${yes(locked.byPassword)}
   the person gets in by phone, while it goes on, after ${locked.waited} min`);
+  const everywhere = await lockOutFromEverywhere();
+  console.log(`
+Lock-out: ${count(MANY_ADDRESSES)} addresses, each once, within a day
+  SMS that the person was sent: ${everywhere.messages} (${money(everywhere.messages)})
+  the person gets in by password and recovery code at once: ${yes(everywhere.byRecoveryCode)}
+  the person gets in by password and code at once: ${yes(everywhere.byPassword)}
+  the person gets in by phone ${everywhere.hours} h after it has ended`);
   const logins = await pumpingLogins();
   console.log(`
 Pumping through logins: two days, ${OWN_ACCOUNTS} accounts made in one range, ${count(logins.asked)} logins by phone that nobody answers
@@ -229,6 +275,9 @@ Pumping through logins: two days, ${OWN_ACCOUNTS} accounts made in one range, ${
   const held =
     locked.byPassword &&
     locked.waited <= 60 &&
+    everywhere.byRecoveryCode &&
+    everywhere.byPassword &&
+    everywhere.hours <= 24 &&
     logins.got <= 100 &&
     logins.byPassword &&
     pumped.served === pumped.people &&

@@ -14,8 +14,8 @@ import { findUserByRow, hasName, removeUser, signedIn, USER, type User } from '.
 
 /** A question that waits for the stock action to succeed. */
 interface Waiting {
-  send(): Promise<Challenge>;
-  withdraw(): Promise<void>;
+  commit(): Promise<Challenge>;
+  cancel(): Promise<void>;
 }
 
 /** What a phone in a profile begins: refused or counted before anything is written, sent after. */
@@ -41,10 +41,10 @@ const isOwn = (ctx: Context): boolean => {
 const unlessRefused = async (ctx: Context, waiting: Waiting | null, stock: () => unknown) => {
   try {
     const answer = await stock();
-    if (ctx.status >= 400) await waiting?.withdraw();
+    if (ctx.status >= 400) await waiting?.cancel();
     return answer;
   } catch (error) {
-    await waiting?.withdraw();
+    await waiting?.cancel();
     throw error;
   }
 };
@@ -61,7 +61,7 @@ export const hookUpdate = (strapi: Core.Strapi, stock: Action, hook: ProfileHook
     const waiting = await hook.prepare(ctx, userId, phone);
     ctx.request.body = others;
     const answer = await unlessRefused(ctx, waiting, () => stock(ctx, next, ...rest));
-    if (waiting && ctx.status < 400) addChallenge(ctx, await waiting.send());
+    if (waiting && ctx.status < 400) addChallenge(ctx, await waiting.commit());
     return answer;
   });
 

@@ -2,7 +2,7 @@ import type { Core } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
 import type { AccountErrorCode } from '../../../contract';
 import { logFailure, refuse } from '../core';
-import { release, reserve } from '../limits';
+import { lockName, unlockName } from '../limits';
 
 export type Kind = 'email' | 'username';
 
@@ -12,7 +12,7 @@ const TAKEN: Record<Kind, AccountErrorCode> = { email: 'email.taken', username: 
 export type GiveBack = () => Promise<void>;
 
 export const giveBack = (strapi: Core.Strapi, kind: Kind, name: string): Promise<void> =>
-  release(strapi, kind, name).catch(logFailure(strapi, `a reserved ${kind} stays reserved for a minute`));
+  unlockName(strapi, kind, name).catch(logFailure(strapi, `a reserved ${kind} stays reserved for a minute`));
 
 /**
  * Holds an e-mail or a username for one registration. users-permissions looks whether it is taken and then writes,
@@ -25,7 +25,7 @@ export const holdName = async (
   given: string
 ): Promise<GiveBack | 'taken' | null> => {
   const name = given.toLowerCase();
-  const isHeld = await reserve(strapi, kind, name);
+  const isHeld = await lockName(strapi, kind, name);
   if (isHeld === null) return null;
   return isHeld ? () => giveBack(strapi, kind, name) : 'taken';
 };

@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 import type { Core } from '@strapi/strapi';
 import { transliterate } from 'transliteration';
 import { refuseField } from '../core';
-import { reserve } from '../limits';
+import { lockName } from '../limits';
 import { type GiveBack, giveBack } from './reservations';
 import { isUsernameFree, USER } from './users';
 
@@ -64,7 +64,7 @@ export const holdUsername = async (strapi: Core.Strapi, name: string): Promise<H
   const stem = stemsOf(name, Math.min(LONGEST_STEM, longest)).find((one) => fits(one, rules));
   if (stem === undefined)
     throw refuseField(['username'], 'cannot be made of the name under the rules of this site: give one');
-  if ((await isUsernameFree(strapi, stem)) && (await reserve(strapi, 'username', stem)))
+  if ((await isUsernameFree(strapi, stem)) && (await lockName(strapi, 'username', stem)))
     return { username: stem, giveBack: () => giveBack(strapi, 'username', stem) };
   const username = ['.', '']
     .map((between) => suffixed(stem, between, longest))

@@ -1,13 +1,13 @@
 import type { Core } from '@strapi/strapi';
 import { now, refuse, same, transaction } from '../core';
-import { takeGuess } from '../limits';
+import { type Attempt, type Ledger, takeAttempt, uncountedAttempt } from '../limits';
 import { readSettings } from '../settings';
 import type { Asker } from './asker';
-import { askersOf, type Challenge, cooldownOf } from './challenge';
+import type { Challenge } from './challenge';
 import { codeFor, testCode } from './codes';
 import { consumePaid, consuming, findChallenge, spendAttempt } from './store';
 
-/** Only a text of ASCII digits is a code: `１２３`, ` 123` and the number 123 are not, and cost no attempt. */
+/** Only a string of ASCII digits is a code: `１２３`, ` 123` and the number 123 are not, and cost no attempt. */
 export const looksLikeCode = (code: unknown): code is string =>
   typeof code === 'string' && /^[0-9]{6,10}$/.test(code);
 
@@ -26,7 +26,8 @@ export const knownChallenge = async (strapi: Core.Strapi, id: string): Promise<C
   return challenge;
 };
 
-const stale = async (strapi: Core.Strapi, challenge: Challenge): Promise<Error> => {
+// A conditional UPDATE found it over: why, is read again.
+const overMeanwhile = async (strapi: Core.Strapi, challenge: Challenge): Promise<Error> => {
   assertOpen(await knownChallenge(strapi, challenge.id));
   return refuse('challenge.unknown');
 };
@@ -38,41 +39,50 @@ const invalid = async (strapi: Core.Strapi, asker: Asker, { id }: Challenge): Pr
   return refuse('code.invalid', { attemptsLeft });
 };
 
-/** Weighs a code, once: when it returns, the challenge is used up and nobody else can use it. */
+const allowedAttempt = async (...given: Parameters<typeof takeAttempt>): Promise<Attempt> => {
+  const verdict = await takeAttempt(...given);
+  if (!verdict.allowed) throw verdict.refusal;
+  return verdict.attempt;
+};
+
+/** What a journey has to say while its challenge is answered. */
+export interface AnswerHooks {
+  /** Asked once the answer is right, before it is used up; what it throws leaves the challenge as it was. */
+  agree(): Promise<void>;
+  /** Told once of the hundredth failure in a row at the number. */
+  guessed(): Promise<void>;
+}
+
+/** Compares a code, once: when it returns, the challenge is used up and nobody else can use it. */
 export const answerWithCode = async (
   strapi: Core.Strapi,
   asker: Asker,
+  ledger: Ledger,
   challenge: Challenge,
   code: string,
-  {
-    agree,
-    guessed,
-  }: {
-    /** Asked once the code is right, before it is used up; what it throws leaves the challenge as it was. */
-    agree: () => Promise<void>;
-    /** Told once of the hundredth failure in a row at the number. */
-    guessed: () => Promise<void>;
-  }
+  { agree, guessed }: AnswerHooks
 ): Promise<void> => {
   if (code.length !== challenge.codeLength) throw refuse('code.malformed');
   assertOpen(challenge);
-  const askers = askersOf(challenge);
-  const guess = await takeGuess(strapi, askers, challenge.phone, asker.ip);
-  const expected =
-    (await testCode(strapi, await readSettings(strapi), challenge.phone)) ??
-    codeFor(strapi, challenge.codeId, challenge.codeLength);
+  const fixed = await testCode(strapi, await readSettings(strapi), challenge.phone);
+  // Test numbers stand outside every limit but a challenge's own attempts.
+  const attempt =
+    fixed === null
+      ? await allowedAttempt(strapi, ledger, challenge.phone, asker.ip)
+      : uncountedAttempt(strapi);
+  const expected = fixed ?? codeFor(strapi, challenge.codeId, challenge.codeLength);
   if (!same(code, expected) || !challenge.texted) {
-    // An answer that finds no attempt left was never weighed.
-    if (!(await spendAttempt(strapi, challenge, now()))) throw await stale(strapi, challenge);
-    // Nor could one that nobody was sent the code of: whoever knows the password holds up nobody by it. What a
-    // stranger asks is counted alike whether somebody has the number or not.
-    const counts = askers === 'strangers' || challenge.texted;
-    if (counts && (await guess.wrong())) await guessed();
+    // An answer that finds no attempt left was never compared.
+    if (!(await spendAttempt(strapi, challenge, now()))) throw await overMeanwhile(strapi, challenge);
+    // Nor could one whose code nobody was sent: whoever knows the password holds up nobody by it. What a stranger
+    // asks is counted alike whether somebody has the number or not.
+    const counts = ledger === 'stranger' || challenge.texted;
+    if (counts && (await attempt.fail())) await guessed();
     throw await invalid(strapi, asker, challenge);
   }
   await agree();
   const use = consuming(strapi, challenge, now());
-  if (!(await guess.right(use, cooldownOf(challenge)))) throw await stale(strapi, challenge);
+  if (!(await attempt.succeed(use, challenge.topic))) throw await overMeanwhile(strapi, challenge);
 };
 
 /** A proof other than the code. */
@@ -83,19 +93,19 @@ export interface Proof {
 }
 
 /**
- * Takes a proof other than the code. `prepare` is slow, so an attempt is paid for it first: nobody gets more
- * of them than a challenge has. The end of the proof and of the challenge happen both or not at all, so that no proof
- * is lost to a challenge that ended meanwhile. `agree`: as with a code.
+ * Takes a proof other than the code, such as a recovery code. `prepare` is slow, so an attempt is paid for it first:
+ * nobody gets more of them than a challenge has. The end of the proof and of the challenge happen both or not at all,
+ * so that no proof is lost to a challenge that ended meanwhile.
  */
-export const answerOtherwise = async (
+export const answerWithProof = async (
   strapi: Core.Strapi,
   asker: Asker,
   challenge: Challenge,
   prepare: () => Promise<Proof>,
-  agree: () => Promise<void>
+  { agree }: Pick<AnswerHooks, 'agree'>
 ): Promise<void> => {
   assertOpen(challenge);
-  if (!(await spendAttempt(strapi, challenge, now()))) throw await stale(strapi, challenge);
+  if (!(await spendAttempt(strapi, challenge, now()))) throw await overMeanwhile(strapi, challenge);
   const proof = await prepare();
   if (!(await proof.isGood())) throw await invalid(strapi, asker, challenge);
   await agree();

@@ -8,9 +8,7 @@ import {
   type UserId,
   type UserRow,
 } from '../core';
-import type { Askers } from '../limits';
 import { maskPhone } from '../phones';
-import type { Crowd } from '../sms';
 
 /** What a journey needs to know again when the answer comes, by purpose; never a secret. */
 export interface Contexts {
@@ -20,7 +18,8 @@ export interface Contexts {
   'two-step': { owesCodes?: boolean; deviceId?: string };
   /**
    * `session`: the one that is asking, without which there is no answer, and the only one that outlives a first
-   * phone. `password`: a mark of the one that the person had, without which there is no answer either. `replaces`: the number that has said yes. `signsIn`: the answer brings a session, for who has none yet.
+   * phone. `password`: a mark of the one that the person had, without which there is no answer either.
+   * `replaces`: the number that has said yes. `signsIn`: the answer brings a session, for whoever has none yet.
    */
   enroll: { session?: string; replaces?: E164 | null; signsIn?: boolean; password?: string };
   change: { newPhone: E164; session?: string };
@@ -29,17 +28,28 @@ export interface Contexts {
   'step-up': object;
 }
 
-/** One question "what code did we send you?", bound to one purpose and one slot. The code is in no field. */
-export interface ChallengeOf<P extends Purpose> {
-  id: ChallengeId;
-  /** Names what may be asked only once at a time, e.g. one purpose of one user. A newer question in the slot replaces the older. */
-  slot: string;
+/** What is asked, before there is a challenge. */
+export interface Question<P extends Purpose> {
   purpose: P;
+  /** Where the challenge stands. A newer one in the slot replaces the older, or stands beside it, as the rules say. */
+  slot: string;
+  /** What is asked, and of whom: questions of one topic share a cool-down, and the live challenge where the rules say so. */
+  topic: string;
   phone: E164;
   /** null: nobody is known yet, or nobody may ever answer (a login for an unknown number). */
   userId: UserId | null;
   /** The row of that account, where the answer signs in: both have to be the same when it comes. */
+  userRow?: UserRow | null;
+  /** A question that nobody can answer, asked to show nothing: its code is never sent. */
+  decoy?: boolean;
+  context: Contexts[P];
+}
+
+/** One question "what code did we send you?", bound to one purpose. The code is in no field. */
+export interface Challenge<P extends Purpose = Purpose> extends Question<P> {
+  id: ChallengeId;
   userRow: UserRow | null;
+  decoy: boolean;
   attempts: number;
   attemptsAllowed: number;
   codeLength: number;
@@ -57,28 +67,7 @@ export interface ChallengeOf<P extends Purpose> {
   codeAt: Millis;
   /** Whether its code was ever handed on to be sent: until then nobody knows it, and no code is right. */
   texted: boolean;
-  context: Contexts[P];
 }
-export type Challenge = { [P in Purpose]: ChallengeOf<P> }[Purpose];
-
-/** What is asked, before there is a challenge. */
-export interface QuestionOf<P extends Purpose> {
-  purpose: P;
-  slot: string;
-  phone: E164;
-  userId: UserId | null;
-  userRow?: UserRow;
-  /** Whether questions of this slot live side by side instead of replacing each other. */
-  sideBySide?: boolean;
-  /** A question that nobody can answer, asked to show nothing: its code is never sent. */
-  decoy?: boolean;
-  context: Contexts[P];
-}
-export type Question = { [P in Purpose]: QuestionOf<P> }[Purpose];
-
-/** The number that a change is to lead to. */
-export const newPhoneOf = (asked: Challenge | Question): E164 | undefined =>
-  asked.purpose === 'change' ? asked.context.newPhone : undefined;
 
 /** What a client may see of a challenge. */
 export interface ChallengeView {
@@ -95,48 +84,15 @@ export interface ChallengeView {
   reason?: 'opted-out';
 }
 
-const OF_STRANGERS: readonly Purpose[] = ['register', 'login', 'enroll'];
-
-/** Who can ask this question: anybody who knows a number, or only who has given a first factor. */
-export const askersOf = ({ purpose }: { purpose: Purpose }): Askers =>
-  OF_STRANGERS.includes(purpose) ? 'strangers' : 'known';
-
-/** The watchdog judges what strangers can ask for; null is not judged. */
-export const crowdOf = (asked: { purpose: Purpose }): Crowd | null => {
-  if (askersOf(asked) === 'known') return null;
-  return asked.purpose === 'login' ? 'logins' : 'newcomers';
-};
-
-const BESIDE = '#';
-/** How many questions of strangers about one number are open at the same time. */
-const MOST_SIDE_BY_SIDE = 3;
-
-/** A login for a number that nobody has: from outside like any other, but no answer is right. */
-export const isDecoy = ({ purpose, userId }: Pick<Challenge, 'purpose' | 'userId'>): boolean =>
-  purpose === 'login' && userId === null;
-
 /** Whether a recovery code answers it. */
-export const isRecoverable = ({ purpose }: { purpose: Purpose }): boolean => RECOVERABLE.includes(purpose);
+export const isRecoverable = ({ purpose }: Pick<Challenge, 'purpose'>): boolean =>
+  RECOVERABLE.includes(purpose);
 
-/** A slot beside a question's own, for one challenge that no other may replace or share. */
-export const slotOfItsOwn = (slot: string, id: ChallengeId): string => slot + BESIDE + id;
-
-/** How many challenges of one question stand unsent at a time; the oldest makes room. */
-const MAX_UNSENT = 10;
-
-export const unsentSlots = (slot: string): string[] =>
-  Array.from({ length: MAX_UNSENT }, (_, place) => `${slot}${BESIDE}unsent${place + 1}`);
-
-/** The slots of questions that live side by side: nobody who asks again makes another's code worthless. */
-export const slotsSideBySide = (slot: string): string[] =>
-  Array.from({ length: MOST_SIDE_BY_SIDE }, (_, place) => `${slot}${BESIDE}${place + 1}`);
-
-/** What a challenge's sends are spaced out by: one number, one purpose and, where one is known, one user. */
-export const cooldownOf = (asked: Challenge | Question): string => {
-  const { purpose, userId, phone } = asked;
-  // Whose phone a login is for must not be told by whether it has to wait.
-  return [purpose, purpose === 'login' ? '' : userId, phone, newPhoneOf(asked)].join(':');
-};
+/** Whether it still takes an answer. */
+export const isLive = (challenge: Challenge): boolean =>
+  challenge.consumedAt === null &&
+  challenge.expiresAt > now() &&
+  challenge.attempts < challenge.attemptsAllowed;
 
 const secondsUntil = (end: Millis): number => Math.max(0, Math.ceil((end - now()) / 1000));
 

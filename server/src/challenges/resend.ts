@@ -1,35 +1,33 @@
 import type { Core } from '@strapi/strapi';
-import { after, now, refuse } from '../core';
+import { after, now } from '../core';
+import { requireAllowed } from '../limits';
 import { readSettings } from '../settings';
-import { assertOpen, knownChallenge } from './answer';
+import { assertOpen } from './answer';
 import type { Asker } from './asker';
-import { type Challenge, cooldownOf, isDecoy } from './challenge';
+import type { Challenge, ChallengeView } from './challenge';
 import { testCode } from './codes';
+import { sendCode } from './deliver';
 import { permitSend } from './permit';
+import type { Rules } from './rules';
 import { markSent } from './store';
 
-/** Counts a second SMS with the same live code. Attempts and end stay as they are. */
-export const renew = async (
+/** Sends the live code once more, counted like the first. Attempts and end stay as they are. */
+export const resendCode = async (
   strapi: Core.Strapi,
   asker: Asker,
-  id: string,
-  check: (challenge: Challenge) => Promise<unknown>
-): Promise<Challenge> => {
-  const challenge = await knownChallenge(strapi, id);
-  await check(challenge);
+  rules: Rules,
+  challenge: Challenge
+): Promise<ChallengeView> => {
   assertOpen(challenge);
   const settings = await readSettings(strapi);
-  if (!(await testCode(strapi, settings, challenge.phone))) {
-    const cooldown = cooldownOf(challenge);
-    const permit = await permitSend(strapi, asker, settings, challenge, cooldown);
-    if (!permit.allowed) throw refuse('rate.limited', { retryAfter: permit.retryAfter });
-  }
+  if (!(await testCode(strapi, settings, challenge.phone)))
+    requireAllowed(await permitSend(strapi, asker, settings, rules, challenge));
   const renewed = {
     ...challenge,
     sent: true,
-    texted: !isDecoy(challenge),
+    texted: !challenge.decoy,
     resendAt: after(now(), settings.code.resendAfter),
   };
   await markSent(strapi, challenge.id, renewed);
-  return renewed;
+  return sendCode(strapi, asker, rules, renewed);
 };

@@ -10,94 +10,10 @@ import {
   type UserId,
   withRetry,
 } from '../core';
-import type { Challenge, ChallengeOf, Contexts } from './challenge';
+import { type Challenge, type Contexts, isLive } from './challenge';
+import { COLUMNS, type Row, toChallenge, toRow } from './row';
 
 const UID = 'plugin::sms-auth.challenge';
-
-type Columns = ChallengeOf<Purpose>;
-
-interface Row
-  extends Omit<
-    Columns,
-    'codeAt' | 'openedAt' | 'expiresAt' | 'resendAt' | 'consumedAt' | 'sent' | 'texted' | 'context'
-  > {
-  codeAt: number | string;
-  openedAt: number | string;
-  expiresAt: number | string;
-  resendAt: number | string;
-  consumedAt: number | string | null;
-  sent: boolean | number;
-  texted: boolean | number;
-  context: Record<string, unknown> | string | null;
-}
-
-const COLUMNS: Record<keyof Columns, string> = {
-  id: 'challenge_id',
-  slot: 'slot',
-  purpose: 'purpose',
-  phone: 'phone',
-  userId: 'user_id',
-  userRow: 'user_row',
-  attempts: 'attempts',
-  attemptsAllowed: 'attempts_allowed',
-  codeLength: 'code_length',
-  openedAt: 'opened_at',
-  expiresAt: 'expires_at',
-  resendAt: 'resend_at',
-  consumedAt: 'consumed_at',
-  codeId: 'code_id',
-  codeAt: 'code_at',
-  sent: 'sent',
-  texted: 'texted',
-  context: 'context',
-};
-
-// Drivers hand bigints back as numbers or texts, booleans as numbers, and JSON read or as it is stored.
-// A row's context was written by a question of the same purpose, so the cast holds.
-const toChallenge = ({
-  codeAt,
-  openedAt,
-  expiresAt,
-  resendAt,
-  consumedAt,
-  sent,
-  texted,
-  context,
-  ...row
-}: Row) =>
-  ({
-    ...row,
-    codeAt: Number(codeAt) as Millis,
-    openedAt: Number(openedAt) as Millis,
-    expiresAt: Number(expiresAt) as Millis,
-    resendAt: Number(resendAt) as Millis,
-    consumedAt: consumedAt === null ? null : (Number(consumedAt) as Millis),
-    sent: Boolean(sent),
-    texted: Boolean(texted),
-    context: (typeof context === 'string' ? JSON.parse(context) : context) ?? {},
-  }) as Challenge;
-
-// In the order of the columns.
-const toRow = ({ id, context, ...challenge }: Challenge) => ({
-  challenge_id: id,
-  slot: challenge.slot,
-  purpose: challenge.purpose,
-  phone: challenge.phone,
-  user_id: challenge.userId,
-  user_row: challenge.userRow,
-  attempts: challenge.attempts,
-  attempts_allowed: challenge.attemptsAllowed,
-  code_length: challenge.codeLength,
-  opened_at: challenge.openedAt,
-  expires_at: challenge.expiresAt,
-  resend_at: challenge.resendAt,
-  consumed_at: challenge.consumedAt,
-  code_id: challenge.codeId,
-  code_at: challenge.codeAt,
-  sent: challenge.sent,
-  texted: challenge.texted,
-  context: JSON.stringify(context),
-});
 
 const update = async (
   strapi: Core.Strapi,
@@ -147,7 +63,7 @@ export const findInSlots = async (strapi: Core.Strapi, slots: string[]): Promise
 
 /** Puts a challenge in its slot; the one that was there is replaced and from now on unknown. One statement. */
 export const putChallenge = async (strapi: Core.Strapi, challenge: Challenge): Promise<void> => {
-  await statements(strapi).run(written(strapi).put, Object.values(toRow(challenge)));
+  await statements(strapi).run(written(strapi).put, toRow(challenge));
 };
 
 /**
@@ -162,12 +78,11 @@ export const putWhereNoneLives = async (
 ): Promise<boolean> => {
   if (strapi.db.dialect.client === 'mysql') {
     const held = await findInSlot(strapi, challenge.slot);
-    const lives =
-      held && held.consumedAt === null && held.expiresAt > at && held.attempts < held.attemptsAllowed;
-    if (!lives) await putChallenge(strapi, challenge);
-    return !lives;
+    if (held && isLive(held)) return false;
+    await putChallenge(strapi, challenge);
+    return true;
   }
-  const values = [...Object.values(toRow(challenge)), at];
+  const values = [...toRow(challenge), at];
   return (await statements(strapi).run(written(strapi).putWhereNoneLives, values)).changed > 0;
 };
 
@@ -190,9 +105,9 @@ export const findOpenOf = async (
 };
 
 /**
- * What uses a challenge up, and with it every other one of the same code: a code is good once. Judged by the count of rows it changed, never by a read before it: of two right answers
- * at the same moment one changes the row, and none does once the attempts are spent. Holds on SQLite, PostgreSQL
- * and MySQL at any isolation level.
+ * What uses a challenge up, and with it every other one of the same code: a code is good once. Judged by the count of
+ * rows it changed, never by a read before it: of two right answers at the same moment one changes the row, and none
+ * does once the attempts are spent. Holds on SQLite, PostgreSQL and MySQL at any isolation level.
  */
 export const consuming = (
   strapi: Core.Strapi,
@@ -224,6 +139,10 @@ export const markSent = (
   state: Pick<Challenge, 'sent' | 'texted' | 'resendAt'>
 ) =>
   update(strapi, { challengeId: id }, { sent: state.sent, texted: state.texted, resendAt: state.resendAt });
+
+/** Ends one question that was never asked. */
+export const endChallenge = (strapi: Core.Strapi, id: ChallengeId, at: Millis) =>
+  update(strapi, { challengeId: id }, { consumedAt: at });
 
 export const moveTo = (strapi: Core.Strapi, id: ChallengeId, slot: string) =>
   update(strapi, { challengeId: id }, { slot });

@@ -11,23 +11,17 @@ import {
   signedIn,
   viewPhone,
 } from '../accounts';
-import { askerOf, type Question } from '../challenges';
-import { type E164, refuse, type UserId } from '../core';
+import { type E164, refuse } from '../core';
 import {
-  ask,
-  assertRemovable,
-  beginEnrollment,
-  beginLogin,
-  beginRegistration,
+  beginJourney,
   beginRequired,
+  beginSetPhone,
   completeRegistration,
-  recoveryCodesQuestion,
-  removalQuestion,
+  JOURNEYS,
   requirementOf,
+  requireOn,
   resend,
   setPassword,
-  settingsWhileOn,
-  stepUpQuestion,
   verify,
 } from '../journeys';
 import { parseTextable } from '../phones';
@@ -39,18 +33,15 @@ const textable = (settings: Settings, body: unknown): E164 => {
   return parseTextable(phone, { country: country ?? settings.country, countries: settings.countries });
 };
 
-const askOwn = async (
-  strapi: Core.Strapi,
-  ctx: Context,
-  question: (userId: UserId, phone: E164) => Question
-) => {
+type OwnPurpose = 'remove' | 'recovery-codes' | 'step-up';
+
+/** Begins what a signed-in person is asked at the verified phone. */
+const beginOwn = async <P extends OwnPurpose>(strapi: Core.Strapi, ctx: Context, purpose: P) => {
   const user = signedIn(ctx);
-  await settingsWhileOn(strapi);
+  await requireOn(strapi);
   const verified = await phoneOf(strapi, user.documentId);
   if (!verified) throw refuse('phone.none');
-  return {
-    challenge: await ask(strapi, askerOf(strapi, ctx), question(user.documentId, verified.phone), true),
-  };
+  return { challenge: await beginJourney(strapi, ctx, JOURNEYS[purpose], verified) };
 };
 
 /** Every public action once, for REST and for GraphQL: who asks and with what, in; the contract's answer, out. */
@@ -73,28 +64,32 @@ export const phoneActions = (strapi: Core.Strapi) => ({
   },
 
   async register(ctx: Context, body: unknown) {
-    const settings = await settingsWhileOn(strapi, 'register');
-    return { challenge: await beginRegistration(strapi, ctx, textable(settings, body)) };
+    const settings = await requireOn(strapi, 'register');
+    return {
+      challenge: await beginJourney(strapi, ctx, JOURNEYS.register, { phone: textable(settings, body) }),
+    };
   },
 
   async login(ctx: Context, body: unknown) {
-    const settings = await settingsWhileOn(strapi, 'login');
-    return { challenge: await beginLogin(strapi, ctx, textable(settings, body)) };
+    const settings = await requireOn(strapi, 'login');
+    return {
+      challenge: await beginJourney(strapi, ctx, JOURNEYS.login, { phone: textable(settings, body) }),
+    };
   },
 
   async verify(ctx: Context, id: string, body: unknown) {
-    await settingsWhileOn(strapi);
-    const { answer, wishes } = readAnswer(body);
-    return verify(strapi, ctx, id, answer, wishes);
+    await requireOn(strapi);
+    const { answer, options } = readAnswer(body);
+    return verify(strapi, ctx, id, answer, options);
   },
 
   async resend(ctx: Context, id: string) {
-    await settingsWhileOn(strapi);
+    await requireOn(strapi);
     return { challenge: await resend(strapi, ctx, id) };
   },
 
   async complete(ctx: Context, body: unknown) {
-    await settingsWhileOn(strapi, 'register');
+    await requireOn(strapi, 'register');
     return completeRegistration(strapi, ctx, readNewcomer(body, pluginConfig(strapi).phoneField));
   },
 
@@ -106,49 +101,44 @@ export const phoneActions = (strapi: Core.Strapi) => ({
   },
 
   async enroll(ctx: Context, body: unknown) {
-    const settings = await settingsWhileOn(strapi, 'enroll');
+    const settings = await requireOn(strapi, 'enroll');
     const token = readToken(body);
     return { challenge: await beginRequired(strapi, ctx, token, textable(settings, body)) };
   },
 
   async update(ctx: Context, body: unknown) {
     const user = signedIn(ctx);
-    const settings = await settingsWhileOn(strapi, 'enroll');
-    return { challenge: await beginEnrollment(strapi, ctx, user.documentId, textable(settings, body)) };
+    const settings = await requireOn(strapi, 'enroll');
+    return { challenge: await beginSetPhone(strapi, ctx, user.documentId, textable(settings, body)) };
   },
 
-  async remove(ctx: Context) {
-    const user = signedIn(ctx);
-    await settingsWhileOn(strapi);
-    await assertRemovable(strapi, user.documentId);
-    return askOwn(strapi, ctx, removalQuestion);
-  },
-  recoveryCodes: (ctx: Context) => askOwn(strapi, ctx, recoveryCodesQuestion),
-  stepUp: (ctx: Context) => askOwn(strapi, ctx, stepUpQuestion),
+  remove: (ctx: Context) => beginOwn(strapi, ctx, 'remove'),
+  recoveryCodes: (ctx: Context) => beginOwn(strapi, ctx, 'recovery-codes'),
+  stepUp: (ctx: Context) => beginOwn(strapi, ctx, 'step-up'),
 
   async setPassword(ctx: Context, body: unknown) {
     const user = signedIn(ctx);
-    await settingsWhileOn(strapi);
+    await requireOn(strapi);
     return setPassword(strapi, ctx, user, readNewPassword(body));
   },
 
   async devices(ctx: Context) {
     const user = signedIn(ctx);
-    const { rememberDeviceDays } = await settingsWhileOn(strapi);
+    const { rememberDeviceDays } = await requireOn(strapi);
     const devices = await listDevices(strapi, user.documentId, deviceTokenOf(ctx), rememberDeviceDays);
     return { devices };
   },
 
   async forgetDevice(ctx: Context, id: string) {
     const user = signedIn(ctx);
-    await settingsWhileOn(strapi);
+    await requireOn(strapi);
     await forgetDevice(strapi, user.documentId, id);
     return { phone: await viewPhone(strapi, user.documentId) };
   },
 
   async forgetDevices(ctx: Context) {
     const user = signedIn(ctx);
-    await settingsWhileOn(strapi);
+    await requireOn(strapi);
     await forgetDevices(strapi, [user.documentId]);
     return { phone: await viewPhone(strapi, user.documentId) };
   },

@@ -2,7 +2,7 @@ import type { Context } from 'koa';
 import { z } from 'zod';
 import { looksLikeCode } from '../challenges';
 import { type CountryCode, fieldFault, refuse, refuseField } from '../core';
-import { type Answer, isDeviceId, type Newcomer, type NewPassword, type Wishes } from '../journeys';
+import { type Answer, isDeviceId, type Newcomer, type NewPassword, type SessionOptions } from '../journeys';
 import { isCountry } from '../settings';
 
 const read = <Schema extends z.ZodType>(schema: Schema, body: unknown): z.infer<Schema> => {
@@ -37,7 +37,7 @@ const tokenBody = z.object({ token: text.min(1, { error: 'is missing' }) }, { er
 
 export const readToken = (body: unknown): string => read(tokenBody, body).token;
 
-const wishesBody = z.object(
+const sessionOptionsBody = z.object(
   {
     rememberDevice: z.boolean({ error: 'must be true or false' }).nullish(),
     deviceId: z.unknown().optional(),
@@ -45,8 +45,8 @@ const wishesBody = z.object(
   { error: 'must be an object' }
 );
 
-const readWishes = (body: unknown): Wishes => {
-  const { rememberDevice, deviceId } = read(wishesBody, body);
+const readSessionOptions = (body: unknown): SessionOptions => {
+  const { rememberDevice, deviceId } = read(sessionOptionsBody, body);
   return {
     rememberDevice: rememberDevice === true,
     ...(isDeviceId(deviceId) && { deviceId }),
@@ -56,23 +56,23 @@ const readWishes = (body: unknown): Wishes => {
 const passwordBody = z.object({ password: text.min(1, { error: 'is missing' }), proof: text });
 
 export const readNewPassword = (body: unknown): NewPassword => ({
-  ...readWishes(body),
+  ...readSessionOptions(body),
   ...read(passwordBody, body),
 });
 
 /** A code is judged by its shape here, before anything is asked of the database. */
-export const readAnswer = (body: unknown): { answer: Answer; wishes: Wishes } => {
-  const wishes = readWishes(body);
+export const readAnswer = (body: unknown): { answer: Answer; options: SessionOptions } => {
+  const options = readSessionOptions(body);
   const { code, recoveryCode } = (body ?? {}) as { code?: unknown; recoveryCode?: unknown };
   const given = [code, recoveryCode].filter((value) => value !== undefined && value !== null);
   if (given.length !== 1) throw refuseField(['code'], 'must come alone, or a recoveryCode in its place');
   if (code !== undefined && code !== null) {
     if (!looksLikeCode(code)) throw refuse('code.malformed');
-    return { answer: { code }, wishes };
+    return { answer: { code }, options };
   }
   if (typeof recoveryCode !== 'string' || recoveryCode.length > 100)
     throw refuseField(['recoveryCode'], 'must be a string');
-  return { answer: { recoveryCode }, wishes };
+  return { answer: { recoveryCode }, options };
 };
 
 // What no form sends, and PostgreSQL cannot keep.

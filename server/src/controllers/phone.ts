@@ -1,27 +1,27 @@
 import type { Core } from '@strapi/strapi';
 import { phoneActions } from './actions';
-import { answering } from './answering';
 import { bodyOf } from './bodies';
+import { respond } from './respond';
 
 /** The public routes: parse, call one thing, answer. */
 export const phone = ({ strapi }: { strapi: Core.Strapi }) => {
   const actions = phoneActions(strapi);
   return {
-    config: answering(actions.config),
-    register: answering((ctx) => actions.register(ctx, bodyOf(ctx))),
-    login: answering((ctx) => actions.login(ctx, bodyOf(ctx))),
-    verify: answering((ctx) => actions.verify(ctx, ctx.params.id, bodyOf(ctx))),
-    resend: answering((ctx) => actions.resend(ctx, ctx.params.id)),
-    complete: answering((ctx) => actions.complete(ctx, bodyOf(ctx))),
-    me: answering(actions.me),
-    enroll: answering((ctx) => actions.enroll(ctx, bodyOf(ctx))),
-    update: answering((ctx) => actions.update(ctx, bodyOf(ctx))),
-    remove: answering(actions.remove),
-    recoveryCodes: answering(actions.recoveryCodes),
-    stepUp: answering(actions.stepUp),
-    setPassword: answering((ctx) => actions.setPassword(ctx, bodyOf(ctx))),
-    devices: answering(actions.devices),
-    forgetDevice: answering((ctx) => actions.forgetDevice(ctx, ctx.params.id)),
-    forgetDevices: answering(actions.forgetDevices),
+    config: respond(actions.config),
+    register: respond((ctx) => actions.register(ctx, bodyOf(ctx))),
+    login: respond((ctx) => actions.login(ctx, bodyOf(ctx))),
+    verify: respond((ctx) => actions.verify(ctx, ctx.params.id, bodyOf(ctx))),
+    resend: respond((ctx) => actions.resend(ctx, ctx.params.id)),
+    complete: respond((ctx) => actions.complete(ctx, bodyOf(ctx))),
+    me: respond(actions.me),
+    enroll: respond((ctx) => actions.enroll(ctx, bodyOf(ctx))),
+    update: respond((ctx) => actions.update(ctx, bodyOf(ctx))),
+    remove: respond(actions.remove),
+    recoveryCodes: respond(actions.recoveryCodes),
+    stepUp: respond(actions.stepUp),
+    setPassword: respond((ctx) => actions.setPassword(ctx, bodyOf(ctx))),
+    devices: respond(actions.devices),
+    forgetDevice: respond((ctx) => actions.forgetDevice(ctx, ctx.params.id)),
+    forgetDevices: respond(actions.forgetDevices),
   };
 };

@@ -16,7 +16,7 @@ import {
   type TestAnswer,
 } from '../../../contract';
 import { advancedSettings } from '../accounts';
-import { type CountryCode, type E164, type FieldFault, fieldFault, isRefusal, refuse } from '../core';
+import { type CountryCode, type E164, type FieldFault, fieldFault, isRefusal } from '../core';
 import { save } from '../journeys';
 import { takeTestSend } from '../limits';
 import { sendTestAlert } from '../notices';
@@ -161,9 +161,8 @@ export const settings = ({ strapi }: { strapi: Core.Strapi }) => {
       const to = readDestination(phone, country === undefined ? settings.country : country, settings);
       const verdict = await takeTestSend(strapi, settings);
       if (!verdict.allowed) {
-        const { retryAfter } = verdict;
-        ctx.set('Retry-After', String(retryAfter));
-        throw refuse('rate.limited', { retryAfter });
+        ctx.set('Retry-After', String(verdict.retryAfter));
+        throw verdict.refusal;
       }
       const text = composeText({
         template: settings.messages.en ?? TEXTS.en,

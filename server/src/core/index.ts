@@ -1,4 +1,3 @@
-export { writeRefusal } from './answer-refusal';
 export { after, now } from './clock';
 export { inBrief, transaction, withoutValues, withRetry } from './database';
 export { type FieldFault, fieldFault, isRefusal, type Refusal, refuse, refuseField } from './errors';
@@ -8,3 +7,4 @@ export { perSite } from './site-state';
 export { type Statement, statements } from './statements';
 export { type Stored, type Table, table, type Where } from './table';
 export type { ChallengeId, Code, CountryCode, E164, MaskedPhone, Millis, UserId, UserRow } from './types';
+export { writeRefusal } from './write-refusal';

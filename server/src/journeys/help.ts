@@ -3,7 +3,7 @@ import * as utils from '@strapi/utils';
 import type { PersonDetails } from '../../../contract';
 import { describePerson, findUserByRow, forgetDevices, phoneOf, type User } from '../accounts';
 import type { UserRow } from '../core';
-import { forgiveGuesses } from '../limits';
+import { forgetFailures } from '../limits';
 import { tellReset } from '../notices';
 import { messagesTo } from '../sms';
 import { losePhone } from './lose-phone';
@@ -54,7 +54,7 @@ export const resetPhone = async (
   const user = await userAt(strapi, id);
   const verified = await phoneOf(strapi, user.documentId);
   await losePhone(strapi, user.documentId);
-  if (verified) await forgiveGuesses(strapi, verified.phone);
+  if (verified) await forgetFailures(strapi, verified.phone);
   await writeDown(strapi, administrator, user, { did: 'reset the phone', event: 'sms-auth.user.reset' });
   if (verified) tellReset(strapi, user.documentId, verified.phone);
   return { id: user.id };

@@ -1,11 +1,11 @@
 import { renewRecoveryCodes } from '../accounts';
-import { resendHonestly } from './ask';
-import { type Journey, userOf } from './journey';
+import { type Journey, OWNER_RULES, ownQuestion, userOf } from './journey';
 
 export const recoveryCodes: Journey<'recovery-codes'> = {
   isOn: () => true,
+  rules: OWNER_RULES,
   signsIn: false,
-  resend: resendHonestly,
+  begin: async (_strapi, _ctx, person) => ownQuestion('recovery-codes', person, {}),
   finish: async (strapi, _ctx, challenge) => ({
     recoveryCodes: await renewRecoveryCodes(strapi, userOf(challenge), challenge.phone),
   }),

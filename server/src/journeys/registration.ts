@@ -20,14 +20,12 @@ import {
   type User,
   type VerifiedPhone,
 } from '../accounts';
-import { askerOf, type ChallengeView } from '../challenges';
 import { after, type E164, hashKey, logFailure, now, refuse, type UserId } from '../core';
 import { namingPhone, tellRegistered } from '../notices';
 import { fixedCodeOf } from '../phones';
 import { readSettings } from '../settings';
-import { ask, resendHonestly } from './ask';
-import type { Journey, Wishes } from './journey';
-import { openSessionAt } from './session';
+import type { Journey, SessionOptions } from './journey';
+import { openSessionAt } from './open-session';
 import { askBeforeSignIn, completeAnswer } from './site-hooks';
 
 const UID = 'plugin::sms-auth.registration';
@@ -43,7 +41,7 @@ interface Registration {
 }
 
 /** What the last page of a registration says. `fields` are users-permissions' `register.allowedFields`. */
-export interface Newcomer extends Wishes {
+export interface Newcomer extends SessionOptions {
   token: string;
   name: string;
   email: string;
@@ -51,28 +49,6 @@ export interface Newcomer extends Wishes {
   password?: string;
   fields: Record<string, unknown>;
 }
-
-/** A visitor asks for a code; known numbers and new ones are asked alike. */
-export const beginRegistration = async (
-  strapi: Core.Strapi,
-  ctx: Context,
-  phone: E164
-): Promise<ChallengeView> => {
-  await assertRegistrationOpen(strapi);
-  return ask(
-    strapi,
-    askerOf(strapi, ctx),
-    {
-      purpose: 'register',
-      slot: `register:${phone}`,
-      phone,
-      userId: null,
-      sideBySide: true,
-      context: {},
-    },
-    false
-  );
-};
 
 const hash = (strapi: Core.Strapi, token: string) => hashKey(strapi, 'registration', token);
 
@@ -90,16 +66,33 @@ const grantRegistration = async (strapi: Core.Strapi, phone: E164) => {
 const isUnfinished = async (strapi: Core.Strapi, owner: VerifiedPhone): Promise<boolean> =>
   owner.owesCodes && isUnconfirmed(strapi, owner.userId);
 
+/** A visitor asks for a code; known numbers and new ones are asked alike. */
 export const registration: Journey<'register'> = {
   isOn: ({ phoneRegistration }) => phoneRegistration,
+  rules: {
+    ledger: 'stranger',
+    crowd: 'newcomers',
+    askedAgain: 'beside',
+    whenUnsendable: 'refuse',
+    repeatsCode: true,
+    sending: 'awaited',
+  },
   signsIn: true,
-  resend: resendHonestly,
-  async finish(strapi, ctx, { phone }, wishes) {
+  async signsInAs(strapi, { phone }) {
+    if (!(await readSettings(strapi)).phoneLogin) return null;
+    return (await ownerOf(strapi, phone))?.userId ?? null;
+  },
+  async begin(strapi, _ctx, { phone }) {
+    await assertRegistrationOpen(strapi);
+    const topic = `register:${phone}`;
+    return { purpose: 'register', slot: topic, topic, phone, userId: null, context: {} };
+  },
+  async finish(strapi, ctx, { phone }, options) {
     const owner = await ownerOf(strapi, phone);
     if (!owner || (await isUnfinished(strapi, owner))) return grantRegistration(strapi, phone);
     // The number alone lets in where phone login does, and nowhere else.
     if (!(await readSettings(strapi)).phoneLogin) throw refuse('phone.taken');
-    return openSessionAt(strapi, ctx, owner, wishes);
+    return openSessionAt(strapi, ctx, owner, options);
   },
 };
 

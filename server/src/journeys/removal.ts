@@ -1,14 +1,17 @@
 import { viewPhone } from '../accounts';
 import { tellRemoved } from '../notices';
-import { resendHonestly } from './ask';
-import { type Journey, userOf } from './journey';
+import { type Journey, OWNER_RULES, ownQuestion, userOf } from './journey';
 import { losePhone } from './lose-phone';
 import { assertRemovable } from './required-phone';
 
 export const removal: Journey<'remove'> = {
   isOn: () => true,
+  rules: OWNER_RULES,
   signsIn: false,
-  resend: resendHonestly,
+  async begin(strapi, _ctx, person) {
+    await assertRemovable(strapi, person.userId);
+    return ownQuestion('remove', person, {});
+  },
   async finish(strapi, ctx, challenge) {
     const userId = userOf(challenge);
     await assertRemovable(strapi, userId);

@@ -1,10 +1,9 @@
 import type { Core } from '@strapi/strapi';
 import type { Context } from 'koa';
 import type { Purpose, Session, SmsAuthUser } from '../../../contract';
-import { findUserWithRole, ownerOf } from '../accounts';
-import type { Challenge } from '../challenges';
+import { findUserWithRole } from '../accounts';
 import type { UserId } from '../core';
-import { pluginConfig, readSettings } from '../settings';
+import { pluginConfig } from '../settings';
 
 /** Asks the site before a session; what its hook throws is the answer. */
 export const askBeforeSignIn = async (
@@ -17,26 +16,6 @@ export const askBeforeSignIn = async (
   if (!beforeSignIn) return;
   const user = await findUserWithRole(strapi, userId);
   if (user) await beforeSignIn(ctx, { user, purpose });
-};
-
-// Whom the right answer will sign in; null where it brings something else.
-const whoSignsIn = async (strapi: Core.Strapi, challenge: Challenge): Promise<UserId | null> => {
-  const { purpose, userId, phone, context } = challenge;
-  if (purpose === 'login' || purpose === 'two-step') return userId;
-  if (purpose === 'enroll') return 'signsIn' in context && context.signsIn ? userId : null;
-  if (purpose !== 'register' || !(await readSettings(strapi)).phoneLogin) return null;
-  return (await ownerOf(strapi, phone))?.userId ?? null;
-};
-
-/** The same for an answer that is right and not used up yet: where the site does not agree, it stays good. */
-export const agreeToAnswer = async (
-  strapi: Core.Strapi,
-  ctx: Context,
-  challenge: Challenge
-): Promise<void> => {
-  if (!pluginConfig(strapi).beforeSignIn) return;
-  const userId = await whoSignsIn(strapi, challenge);
-  if (userId !== null) await askBeforeSignIn(strapi, ctx, userId, challenge.purpose);
 };
 
 const isSession = (answer: object): answer is Session => 'jwt' in answer;

@@ -1,8 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import { holdTrust, phoneOf } from '../accounts';
 import { after, hashKey, type Millis, now, refuse, same, type UserId } from '../core';
-import { resendHonestly } from './ask';
-import { type Journey, userOf } from './journey';
+import { type Journey, OWNER_RULES, ownQuestion, userOf } from './journey';
 
 /** How long a proof is good where a policy says nothing else, in seconds. */
 export const DEFAULT_MAX_AGE = 600;
@@ -31,8 +30,10 @@ export const isProof = async (
 
 export const stepUp: Journey<'step-up'> = {
   isOn: () => true,
+  // No recovery code answers it, so it never stands unsent.
+  rules: { ...OWNER_RULES, whenUnsendable: 'refuse' },
   signsIn: false,
-  resend: resendHonestly,
+  begin: async (_strapi, _ctx, person) => ownQuestion('step-up', person, {}),
   async finish(strapi, _ctx, challenge) {
     const at = now();
     // A new password since the question was asked ends it; one from here on ends the proof.

@@ -11,17 +11,15 @@ import {
   sessionOf,
   trustsDevice,
 } from '../accounts';
-import { askerOf } from '../challenges';
 import { hashKey, refuse, transaction, type UserId, type UserRow } from '../core';
 import { address } from '../limits';
 import { tellRemoved } from '../notices';
 import { readSettings, type Settings } from '../settings';
-import { ask, resendHonestly } from './ask';
-import { type Journey, verifiedBy } from './journey';
+import { beginJourney } from './begin';
+import { isDeviceId, type Journey, OWNER_RULES, ownQuestion, verifiedBy } from './journey';
 import { losePhone } from './lose-phone';
-import { twoStepQuestion } from './questions';
+import { openSessionAt } from './open-session';
 import { grantEnrollment, requirementOf } from './required-phone';
-import { openSessionAt } from './session';
 
 const isOn = (settings: Settings): boolean => settings.enabled && settings.twoStep;
 
@@ -93,24 +91,36 @@ export const judgeSignIn = async (
   if (!verified) return withoutPhone(strapi, settings, userId);
   if (await onTrustedDevice(strapi, ctx, settings, userId)) return {};
   const { deviceId } = (ctx.request.body ?? {}) as { deviceId?: unknown };
-  const asker = askerOf(strapi, ctx);
-  const from = hashKey(strapi, 'two-step', address(asker.ip));
-  const question = twoStepQuestion(verified, from, deviceId);
-  return { instead: { challenge: await ask(strapi, asker, question, true) } };
+  return { instead: { challenge: await beginJourney(strapi, ctx, twoStep, { verified, deviceId }) } };
 };
 
+/** Password or provider, then the code. */
 export const twoStep: Journey<'two-step'> = {
   isOn,
+  rules: {
+    ...OWNER_RULES,
+    repeatsCode: true,
+    // Whose answer comes is not known, so neither names the device of the other's session.
+    whenShared: ({ deviceId, ...rest }, asked) =>
+      deviceId === asked.deviceId ? { ...rest, deviceId } : rest,
+  },
   signsIn: true,
-  resend: resendHonestly,
-  finish(strapi, ctx, challenge, wishes) {
-    const deviceId = wishes.deviceId ?? challenge.context.deviceId;
+  async begin(strapi, ctx, { verified, deviceId }) {
+    const context = { owesCodes: verified.owesCodes, ...(isDeviceId(deviceId) && { deviceId }) };
+    const question = ownQuestion('two-step', verified, context);
+    // One for each place where the first factor was given: a thief who has the password too, at an address of their
+    // own, uses up no attempts of the owner's and replaces no code of theirs.
+    const from = hashKey(strapi, 'two-step', address(ctx.request.ip));
+    return { ...question, userRow: verified.userRow, slot: `${question.slot}:${from}` };
+  },
+  finish(strapi, ctx, challenge, options) {
+    const deviceId = options.deviceId ?? challenge.context.deviceId;
     const verified = verifiedBy(challenge);
     // A race with a new password: session and device of the old one are there before it ends them, or never.
     return transaction(strapi, async () => {
       if (!(await holdTrust(strapi, verified.userId, verified.phone, challenge.openedAt)))
         throw refuse('challenge.unknown');
-      return openSessionAt(strapi, ctx, verified, { ...wishes, deviceId });
+      return openSessionAt(strapi, ctx, verified, { ...options, deviceId });
     });
   },
 };

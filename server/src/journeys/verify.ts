@@ -3,27 +3,26 @@ import type { Context } from 'koa';
 import type { AnswerByPurpose, Purpose, VerifyAnswer } from '../../../contract';
 import { assertActive, ownerOf, weighRecoveryCode } from '../accounts';
 import {
-  answerOtherwise,
   answerWithCode,
+  answerWithProof,
   askerOf,
-  askersOf,
   assertOpen,
   type Challenge,
-  type ChallengeOf,
   type ChallengeView,
-  cooldownOf,
   isRecoverable,
   knownChallenge,
   messageRef,
-  renew,
+  resendCode,
 } from '../challenges';
-import { logFailure, refuse, refuseField, type UserId } from '../core';
-import { forgiveGuesses, takeRecovery } from '../limits';
+import { logFailure, refuseField, type UserId } from '../core';
+import { forgetFailures, requireAllowed, takeRecoveryAttempt } from '../limits';
 import { tellGuessed, tellRecovered } from '../notices';
+import { fixedCodeOf } from '../phones';
+import { pluginConfig, readSettings } from '../settings';
 import { createSms } from '../sms';
-import { type Journey, userOf, type Wishes } from './journey';
-import { settingsWhileOn } from './on';
-import { agreeToAnswer, completeAnswer } from './site-hooks';
+import { type Journey, type SessionOptions, userOf } from './journey';
+import { requireOn } from './require-on';
+import { askBeforeSignIn, completeAnswer } from './site-hooks';
 import { JOURNEYS } from './table';
 
 /** No user has this id. */
@@ -31,43 +30,56 @@ const NOBODY = '' as UserId;
 
 export type Answer = { code: string } | { recoveryCode: string };
 
-const recover = async (
+// The site is asked before a session for an answer that is right and not used up yet: where it does not agree, the
+// answer stays good.
+const agree = async <P extends Purpose>(
   strapi: Core.Strapi,
   ctx: Context,
-  challenge: Challenge,
+  { signsIn, signsInAs }: Journey<P>,
+  challenge: Challenge<P>
+): Promise<void> => {
+  if (!pluginConfig(strapi).beforeSignIn) return;
+  const signedIn = signsIn ? challenge.userId : null;
+  const userId = signsInAs ? await signsInAs(strapi, challenge) : signedIn;
+  if (userId !== null) await askBeforeSignIn(strapi, ctx, userId, challenge.purpose);
+};
+
+const answerRecoveryCode = async <P extends Purpose>(
+  strapi: Core.Strapi,
+  ctx: Context,
+  journey: Journey<P>,
+  challenge: Challenge<P>,
   recoveryCode: string
 ): Promise<void> => {
   if (!isRecoverable(challenge)) {
     throw refuseField(['recoveryCode'], 'a recovery code does not answer this challenge');
   }
   const asker = askerOf(strapi, ctx);
+  const { phone } = challenge;
   assertOpen(challenge);
-  const retryAfter = await takeRecovery(strapi, askersOf(challenge), challenge.phone);
-  if (retryAfter > 0) throw refuse('rate.limited', { retryAfter });
+  if (fixedCodeOf(await readSettings(strapi), phone) === null)
+    requireAllowed(await takeRecoveryAttempt(strapi, journey.rules.ledger, phone));
   // Where nobody is behind a login the same work is done, and no code is found: its time tells nothing.
-  await answerOtherwise(
-    strapi,
-    asker,
-    challenge,
-    () => weighRecoveryCode(strapi, challenge.userId ?? NOBODY, recoveryCode),
-    () => agreeToAnswer(strapi, ctx, challenge)
-  );
-  tellRecovered(strapi, ctx, userOf(challenge), challenge.phone);
+  const prepare = () => weighRecoveryCode(strapi, challenge.userId ?? NOBODY, recoveryCode);
+  await answerWithProof(strapi, asker, challenge, prepare, {
+    agree: () => agree(strapi, ctx, journey, challenge),
+  });
+  tellRecovered(strapi, ctx, userOf(challenge), phone);
   // A recovery code gets its owner in even while the counters cannot be reached.
-  const cooldown = cooldownOf(challenge);
-  await forgiveGuesses(strapi, challenge.phone, { cooldown, ip: asker.ip }).catch(
+  await forgetFailures(strapi, phone, { cooldown: challenge.topic, ip: asker.ip }).catch(
     logFailure(strapi, 'wrong codes could not be forgotten')
   );
 };
 
-const answerCode = async (
+const answerCode = async <P extends Purpose>(
   strapi: Core.Strapi,
   ctx: Context,
-  challenge: Challenge,
+  journey: Journey<P>,
+  challenge: Challenge<P>,
   code: string
 ): Promise<void> => {
-  await answerWithCode(strapi, askerOf(strapi, ctx), challenge, code, {
-    agree: () => agreeToAnswer(strapi, ctx, challenge),
+  await answerWithCode(strapi, askerOf(strapi, ctx), journey.rules.ledger, challenge, code, {
+    agree: () => agree(strapi, ctx, journey, challenge),
     guessed: async () =>
       tellGuessed(strapi, (await ownerOf(strapi, challenge.phone))?.userId ?? null, challenge.phone),
   });
@@ -78,21 +90,24 @@ const answerCode = async (
 const answer = async <P extends Purpose>(
   strapi: Core.Strapi,
   ctx: Context,
-  challenge: ChallengeOf<P>,
-  weigh: () => Promise<void>,
-  wishes: Wishes
+  challenge: Challenge<P>,
+  given: Answer,
+  options: SessionOptions
 ): Promise<AnswerByPurpose[P]> => {
   const journey: Journey<P> = JOURNEYS[challenge.purpose];
+  if (challenge.userId !== null && !journey.signsIn) await assertActive(strapi, challenge.userId);
   // A challenge that takes no answer any more leads nowhere.
   if (journey.next) assertOpen(challenge);
   const next = (await journey.next?.(strapi, ctx, challenge)) ?? null;
   try {
-    await weigh();
+    await ('code' in given
+      ? answerCode(strapi, ctx, journey, challenge, given.code)
+      : answerRecoveryCode(strapi, ctx, journey, challenge, given.recoveryCode));
   } catch (error) {
-    await next?.withdraw().catch(logFailure(strapi, 'a question that was not asked stays counted'));
+    await next?.cancel().catch(logFailure(strapi, 'a question that was not asked stays counted'));
     throw error;
   }
-  return journey.finish(strapi, ctx, challenge, wishes, next);
+  return journey.finish(strapi, ctx, challenge, options, next);
 };
 
 /** One place takes every answer; what it brings is the journey's. */
@@ -101,23 +116,17 @@ export const verify = async (
   ctx: Context,
   id: string,
   given: Answer,
-  wishes: Wishes
+  options: SessionOptions
 ): Promise<VerifyAnswer> => {
   const challenge = await knownChallenge(strapi, id);
-  await settingsWhileOn(strapi, challenge.purpose);
-  if (challenge.userId !== null && !JOURNEYS[challenge.purpose].signsIn)
-    await assertActive(strapi, challenge.userId);
-  const weigh = () =>
-    'code' in given
-      ? answerCode(strapi, ctx, challenge, given.code)
-      : recover(strapi, ctx, challenge, given.recoveryCode);
-  const brought = await answer(strapi, ctx, challenge, weigh, wishes);
+  await requireOn(strapi, challenge.purpose);
+  const brought = await answer(strapi, ctx, challenge, given, options);
   return completeAnswer(strapi, ctx, challenge.purpose, brought);
 };
 
 /** The same live code once more. */
 export const resend = async (strapi: Core.Strapi, ctx: Context, id: string): Promise<ChallengeView> => {
-  const asker = askerOf(strapi, ctx);
-  const challenge = await renew(strapi, asker, id, ({ purpose }) => settingsWhileOn(strapi, purpose));
-  return JOURNEYS[challenge.purpose].resend(strapi, asker, challenge);
+  const challenge = await knownChallenge(strapi, id);
+  await requireOn(strapi, challenge.purpose);
+  return resendCode(strapi, askerOf(strapi, ctx), JOURNEYS[challenge.purpose].rules, challenge);
 };

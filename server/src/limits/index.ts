@@ -1,19 +1,10 @@
 export { address } from './address';
-export { forgiveGuesses, takeGuess } from './guesses';
+export { type Attempt, forgetFailures, takeAttempt, uncountedAttempt } from './attempts';
+export { checkCounters, closeLimits, counters } from './current-counters';
 export { rateLimitHeaders, type Standing } from './headers';
-export { takeNumber } from './numbers';
-export { takeRecovery } from './recoveries';
-export {
-  checkCounters,
-  closeLimits,
-  counters,
-  endCooldown,
-  release,
-  reserve,
-  standingsOf,
-  takeBackSend,
-  takeOwnSend,
-  takeSend,
-  takeTestSend,
-} from './sends';
-export type { Askers } from './windows';
+export { lockName, unlockName } from './name-locks';
+export { takeNewNumber } from './new-numbers';
+export { takeRecoveryAttempt } from './recovery-attempts';
+export { endCooldown, standingsOf, takeBackSend, takeOwnSend, takeSend, takeTestSend } from './send-limits';
+export { type Refused, refusedFor, requireAllowed, secondsUntil, type Verdict } from './verdict';
+export type { Counted, Ledger } from './windows';

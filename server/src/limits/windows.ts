@@ -2,14 +2,18 @@ import type { Core } from '@strapi/strapi';
 import { type E164, hashKey, type Millis } from '../core';
 import type { Settings } from '../settings';
 import { address, network } from './address';
-import type { Window } from './store';
+import type { Window } from './counters';
 
-/** Who may ask for an SMS: anybody who knows a number, or who has given a first factor. Counted apart. */
-export type Askers = 'strangers' | 'known';
+/**
+ * Whose account it is counted on: what anybody who knows a number can ask for, or what comes after a first factor.
+ * Neither uses up the other's.
+ */
+export type Ledger = 'stranger' | 'owner';
+export const LEDGERS: readonly Ledger[] = ['stranger', 'owner'];
 
 /** What a challenge is counted under. `cooldown` names the question, so that asking again waits. */
 export interface SendRequest {
-  askers: Askers;
+  ledger: Ledger;
   cooldown: string;
   phone: E164;
   ip: string;
@@ -27,6 +31,12 @@ export interface NamedWindow extends Window {
     | 'phone-month'
     | 'test-hour'
     | 'site-day';
+}
+
+/** A window with where it stands; `endsAt` is epoch ms. */
+export interface Counted extends NamedWindow {
+  used: number;
+  endsAt: number;
 }
 
 const DAY_MS = 86_400_000;
@@ -94,7 +104,7 @@ const UNANSWERED_DAYS = 3;
 export const stagesOf = (
   strapi: Core.Strapi,
   settings: Settings,
-  { askers, cooldown, phone, ip }: SendRequest,
+  { ledger, cooldown, phone, ip }: SendRequest,
   at: Millis
 ): NamedWindow[][] => {
   const { limits, code } = settings;
@@ -103,7 +113,7 @@ export const stagesOf = (
     value: string,
     points: number,
     seconds: number
-  ): NamedWindow => ({ name, key: hashKey(strapi, `limit:${name}:${askers}`, value), points, seconds });
+  ): NamedWindow => ({ name, key: hashKey(strapi, `limit:${name}:${ledger}`, value), points, seconds });
   const from = address(ip);
   const around = network(ip);
   const ofAsker = [window('address-hour', from, limits.addressPerHour, 3600)];
@@ -113,7 +123,7 @@ export const stagesOf = (
     window('phone-10-minutes', phone, limits.phonePer10Minutes, 600),
     window('phone-day', phone, limits.phonePerDay, 86_400),
   ];
-  if (askers === 'strangers') {
+  if (ledger === 'stranger') {
     // One address alone cannot use up all that others may ask for, be it at one number or at the site.
     ofAsker.push(
       window('address-phone-day', `${from} ${phone}`, strangersShare(limits.phonePerDay), 86_400),

@@ -1,6 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import { inBrief, logFailure, now } from '../core';
-import { release, reserve } from '../limits';
+import { lockName, unlockName } from '../limits';
 import { readSettings, siteNameOf } from '../settings';
 import { createSms, deliveryOf, noteBalance, pickLocale } from '../sms';
 import { ALERTS, type AlertKind } from './alert-texts';
@@ -47,10 +47,10 @@ const mail = async (strapi: Core.Strapi, kind: AlertKind, to: string, facts: Fac
 const alert = async (strapi: Core.Strapi, kind: AlertKind, facts: Facts = {}): Promise<void> => {
   const { email } = (await readSettings(strapi)).alerts;
   if (email === null || !strapi.plugin('email')) return;
-  if (!(await reserve(strapi, 'alert', kind, DAY_SECONDS))) return;
+  if (!(await lockName(strapi, 'alert', kind, DAY_SECONDS))) return;
   await mail(strapi, kind, email, facts).catch(async (error) => {
     strapi.log.warn(`sms-auth: the owner could not be told by e-mail: ${kind} (${inBrief(error)}).`);
-    await release(strapi, 'alert', kind);
+    await unlockName(strapi, 'alert', kind);
   });
 };
 

@@ -1,6 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import { refuse, refuseField } from '../core';
-import { takeOwnSend } from '../limits';
+import { requireAllowed, takeOwnSend } from '../limits';
 import { parsePhone, parseTextable } from '../phones';
 import { readSettings } from '../settings';
 import { createSms, type SendResult } from '../sms';
@@ -26,8 +26,7 @@ export const sms = ({ strapi }: { strapi: Core.Strapi }) => ({
     if (typeof text !== 'string' || text === '') throw refuseField(['text'], 'must be a string');
     const settings = await readSettings(strapi);
     const phone = unlimited ? parsePhone(to, settings.country) : parseTextable(to, settings);
-    const verdict = unlimited ? null : await takeOwnSend(strapi, settings);
-    if (verdict && !verdict.allowed) throw refuse('rate.limited', { retryAfter: verdict.retryAfter });
+    if (!unlimited) requireAllowed(await takeOwnSend(strapi, settings));
     return createSms(strapi).send({ to: phone, text, purpose: 'other' });
   },
 });

@@ -14,4 +14,4 @@ export { forgetRecipients, sweepMessages } from './record';
 export { createSms } from './sms';
 export { composeText, pickLocale } from './text/compose';
 export { TEXTS } from './text/texts';
-export { listPaused, pausedFor, resumeRange, sweepPaused } from './watchdog';
+export { listPaused, pausedFor, resumeRange, sweepPaused } from './watchdog/paused-ranges';

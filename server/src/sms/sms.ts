@@ -7,8 +7,8 @@ import { currentProvider } from './current-provider';
 import { atMost, settled, track } from './in-flight';
 import { closeJournal, recordVerified } from './journal';
 import { type AccountState, type SendResult, UNKNOWN } from './provider';
-import { type Message, pretendMessage, sendMessage } from './send';
-import { watch } from './watchdog';
+import { type Message, pretendMessage, sendMessage } from './send-message';
+import { watch } from './watchdog/watch';
 
 export interface KeyCheck {
   accepted: boolean | null;

@@ -34,7 +34,7 @@ const NEVER_SENT = new Set([
   'ENETUNREACH',
   'ERR_TLS_CERT_ALTNAME_INVALID',
 ]);
-const TRY_AGAIN = new Set(['18', '19', '43']);
+const RETRYABLE_CODES = new Set(['18', '19', '43']);
 
 const digits = (number: string): string => number.replace(/\D/g, '');
 
@@ -113,7 +113,7 @@ const clientFor = ({
 export const clickatell = (options: ClickatellOptions): SmsProvider => {
   const client = clientFor(options);
 
-  const once = async (message: OutgoingSms): Promise<{ result: SendResult; again: boolean }> => {
+  const once = async (message: OutgoingSms): Promise<{ result: SendResult; isRetryable: boolean }> => {
     try {
       // axios' own timeout begins once connected; the signal also ends a handshake that never comes.
       const response = await client.post(PATHS[options.api].send, bodyFor(options, message), {
@@ -122,19 +122,20 @@ export const clickatell = (options: ClickatellOptions): SmsProvider => {
       const result = judge(options, response);
       // Only One API's codes say "later"; a 503 of either says that nothing was taken.
       const later =
-        !result.sent && (response.status === 503 || (options.api === 'one' && TRY_AGAIN.has(result.code)));
-      return { result, again: later };
+        !result.sent &&
+        (response.status === 503 || (options.api === 'one' && RETRYABLE_CODES.has(result.code)));
+      return { result, isRetryable: later };
     } catch (error) {
       const { code, neverSent } = fault(error);
       const advice = neverSent ? 'unreachable' : 'no-answer';
-      return { result: failed({ reason: 'transient', code, advice }), again: neverSent };
+      return { result: failed({ reason: 'transient', code, advice }), isRetryable: neverSent };
     }
   };
 
   return {
     async send(message) {
       const first = await once(message);
-      if (!first.again) return first.result;
+      if (!first.isRetryable) return first.result;
       await wait(JITTER_MS * (0.5 + Math.random() / 2));
       return (await once(message)).result;
     },

@@ -1,6 +1,6 @@
 import { Redis } from 'ioredis';
 import { ReportedError } from '../core';
-import { CLOCK_SKEW_MS, type Count, type CounterStore, isOver, type Window } from './store';
+import { CLOCK_SKEW_MS, type Count, type CounterStore, isOver, type Window } from './counters';
 
 // The caller's clock decides; PEXPIREAT only lets Redis clean up behind us, a day late.
 const ADD = `
@@ -31,7 +31,7 @@ for _, key in ipairs(KEYS) do
   if points > 1 then redis.call('HINCRBY', key, 'points', -1) else redis.call('DEL', key) end
 end`;
 
-const HOLD = `
+const LOCK = `
 local now = tonumber(ARGV[2])
 local endsAt = math.max(tonumber(ARGV[1]), tonumber(redis.call('HGET', KEYS[1], 'endsAt') or '0'))
 redis.call('HSET', KEYS[1], 'points', 1, 'endsAt', string.format('%.0f', endsAt))
@@ -105,8 +105,8 @@ export const redisCounters = (url: string, onOutage: (isDown: boolean) => void):
         return endsAt ? [{ key, points: Number(points), endsAt: Number(endsAt) }] : [];
       });
     },
-    async hold(key, endsAt, now) {
-      await ask(() => redis.eval(HOLD, 1, named(key), Math.round(endsAt), now));
+    async lock(key, until, now) {
+      await ask(() => redis.eval(LOCK, 1, named(key), Math.round(until), now));
     },
     async forget(keys) {
       await ask(() => redis.del(...keys.map(named)));

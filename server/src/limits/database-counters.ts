@@ -1,6 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import { statements, withRetry } from '../core';
-import { CLOCK_SKEW_MS, type Count, type CounterStore, isOver, type Window } from './store';
+import { CLOCK_SKEW_MS, type Count, type CounterStore, isOver, type Window } from './counters';
 
 const UID = 'plugin::sms-auth.counter';
 const BATCH = 1000;
@@ -132,11 +132,11 @@ export const databaseCounters = (strapi: Core.Strapi): CounterStore => {
       const { rows } = await run<Row>(readSql(keys.length), keys);
       return rows.map(toCount);
     },
-    async hold(key, endsAt) {
+    async lock(key, until) {
       const end = `${table}.ends_at`;
       await withRetry(strapi, () =>
         counters(knex)
-          .insert({ name: key, points: 1, ends_at: Math.round(endsAt) })
+          .insert({ name: key, points: 1, ends_at: Math.round(until) })
           .onConflict('name')
           .merge({
             ends_at: knex.raw(

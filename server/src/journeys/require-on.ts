@@ -5,7 +5,7 @@ import { readSettings, type Settings } from '../settings';
 import { JOURNEYS } from './table';
 
 /** The settings, while the plugin is on, and the journey of this purpose. Refuses `feature.disabled`. */
-export const settingsWhileOn = async (strapi: Core.Strapi, purpose?: Purpose): Promise<Settings> => {
+export const requireOn = async (strapi: Core.Strapi, purpose?: Purpose): Promise<Settings> => {
   const settings = await readSettings(strapi);
   if (!settings.enabled || (purpose && !JOURNEYS[purpose].isOn(settings))) throw refuse('feature.disabled');
   return settings;

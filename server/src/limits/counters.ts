@@ -34,10 +34,10 @@ export interface CounterStore {
   takeBack(keys: readonly string[]): Promise<void>;
   /** The counters among these that there are. */
   read(keys: readonly string[]): Promise<Count[]>;
-  /** Makes a counter last until `endsAt` at least, and makes it where there is none: a pause. */
-  hold(key: string, endsAt: number, now: number): Promise<void>;
+  /** Locks a key until `until` at least: `read` shows it as a counter that ends then. */
+  lock(key: string, until: number, now: number): Promise<void>;
   forget(keys: readonly string[]): Promise<void>;
-  /** What forgets these, for who runs it with a statement of their own, where the site's database has the counters. */
+  /** What forgets these, for whoever runs it with a statement of their own, where the site's database has the counters. */
   forgetting?(keys: readonly string[]): Statement;
   /** Removes counters that ended before `now`, at most a batch; true when there may be more. */
   sweep(now: number): Promise<boolean>;

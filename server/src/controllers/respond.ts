@@ -2,7 +2,7 @@ import type { Context } from 'koa';
 import { isRefusal, withoutValues, writeRefusal } from '../core';
 
 /** A controller action from a function that returns the answer or throws a refusal. */
-export const answering =
+export const respond =
   <Answer extends object>(action: (ctx: Context) => Promise<Answer>) =>
   async (ctx: Context): Promise<void> => {
     try {

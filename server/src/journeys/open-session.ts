@@ -10,18 +10,18 @@ import {
   type VerifiedPhone,
 } from '../accounts';
 import { readSettings } from '../settings';
-import type { Wishes } from './journey';
+import type { SessionOptions } from './journey';
 
 /** The end of every way in: a session, and a device token where one was asked for and the site remembers devices. */
 export const openSession = async (
   strapi: Core.Strapi,
   ctx: Context,
   account: Account,
-  wishes: Wishes
+  options: SessionOptions
 ): Promise<Session> => {
-  const session = await signIn(strapi, ctx, account, wishes.deviceId);
+  const session = await signIn(strapi, ctx, account, options.deviceId);
   const { rememberDeviceDays } = await readSettings(strapi);
-  if (!wishes.rememberDevice || rememberDeviceDays === 0) return session;
+  if (!options.rememberDevice || rememberDeviceDays === 0) return session;
   return {
     ...session,
     deviceToken: await rememberDevice(strapi, account.userId, rememberDeviceDays, ctx.get('user-agent')),
@@ -33,9 +33,9 @@ export const openSessionAt = async (
   strapi: Core.Strapi,
   ctx: Context,
   { phone, owesCodes, ...account }: Account & Pick<VerifiedPhone, 'phone' | 'owesCodes'>,
-  wishes: Wishes
+  options: SessionOptions
 ): Promise<Session> => {
-  const session = await openSession(strapi, ctx, account, wishes);
+  const session = await openSession(strapi, ctx, account, options);
   const { userId } = account;
   if (!owesCodes || !(await takeOwedCodes(strapi, userId))) return session;
   return { ...session, recoveryCodes: await renewRecoveryCodes(strapi, userId, phone) };
