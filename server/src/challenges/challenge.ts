@@ -27,6 +27,8 @@ export interface Contexts {
   remove: object;
   'recovery-codes': object;
   'step-up': object;
+  /** `for`: the flow of the site's own that wants the number. */
+  prove: { for: string };
 }
 
 /** One question "what code did we send you?", bound to one purpose and one slot. The code is in no field. */
@@ -95,7 +97,7 @@ export interface ChallengeView {
   reason?: 'opted-out';
 }
 
-const OF_STRANGERS: readonly Purpose[] = ['register', 'login', 'enroll'];
+const OF_STRANGERS: readonly Purpose[] = ['register', 'login', 'enroll', 'prove'];
 
 /** Who can ask this question: anybody who knows a number, or only who has given a first factor. */
 export const askersOf = ({ purpose }: { purpose: Purpose }): Askers =>

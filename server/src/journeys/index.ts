@@ -6,6 +6,7 @@ export { endTrust, forgetUsers } from './lose-phone';
 export { settingsWhileOn } from './on';
 export { type NewPassword, setPassword } from './password';
 export { beginLogin } from './phone-login';
+export { beginProving, provedPhone, sweepProofs } from './prove';
 export { recoveryCodesQuestion, removalQuestion, stepUpQuestion } from './questions';
 export { beginRegistration, completeRegistration, type Newcomer, sweepRegistrations } from './registration';
 export { assertRemovable, requirementOf } from './required-phone';
