@@ -131,12 +131,7 @@ describe('a flow of the site’s own that wants a number proved', () => {
     await settings({ countries: null });
   });
 
-  test.each([
-    ['', 'empty'],
-    ['x'.repeat(101), 'too long'],
-    ['order\u0000', 'with a control character'],
-    [null, 'missing'],
-  ])('has to be named: %j is %s', async (flow) => {
+  test.each(['', 'x'.repeat(101), 'order\u0000', null, 17])('has to be named, and not %j', async (flow) => {
     for (const refused of [await begin(newPhone(), flow), await place('token', flow)])
       expect(refused.body.error.details).toMatchObject({
         code: 'request.invalid',

@@ -26,6 +26,7 @@ const write = (
     code: codeFor(strapi, challenge.codeId, challenge.codeLength),
     site: siteNameOf(strapi, settings),
     webOtpHost: settings.webOtpHost,
+    androidAppHash: settings.androidAppHash,
   });
   return { text, locale };
 };
