@@ -1,1 +1,7 @@
-export type { SmsAuthOptions, SmsAuthRequest, SmsMessage, SmsProviderModule } from './dist/contract/options';
+export type {
+  SmsAuthOptions,
+  SmsAuthPhoneService,
+  SmsAuthRequest,
+  SmsMessage,
+  SmsProviderModule,
+} from './dist/contract/options';

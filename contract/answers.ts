@@ -81,7 +81,10 @@ export interface Enrollment {
   expiresAt: string;
 }
 
-/** For routes with the policy `recent-code`: send `token` as header `X-SMS-Auth-Proof`. */
+/**
+ * Of a step-up, for routes with the policy `recent-code`: send `token` as header `X-SMS-Auth-Proof`. Of a number that a
+ * flow of the site's own asked for, for that flow: good once, for 15 minutes.
+ */
 export interface Proof {
   token: string;
   expiresAt: string;
@@ -160,6 +163,7 @@ export interface AnswerByPurpose {
   remove: PhoneAnswer;
   'recovery-codes': RecoveryCodesAnswer;
   'step-up': ProofAnswer;
+  prove: ProofAnswer;
 }
 export type VerifyAnswer = AnswerByPurpose[Purpose];
 

@@ -1,4 +1,4 @@
-import type { Session } from './answers';
+import type { Challenge, Session } from './answers';
 import type { Purpose } from './purposes';
 import type { PartialSettings } from './settings';
 
@@ -87,4 +87,22 @@ export interface SmsAuthOptions {
     ctx: SmsAuthRequest,
     about: { user: SmsAuthUser; purpose: Purpose; session: Session }
   ) => object | Promise<object>;
+}
+
+/** `strapi.plugin('sms-auth').service('phone')`: proves a number for a flow of the site's own, such as a guest's order. */
+export interface SmsAuthPhoneService {
+  /**
+   * Texts a code to a number, whoever it belongs to, and signs nobody in. Answer with `{ challenge }`:
+   * `POST /auth/phone/challenges/:id/verify` brings `{ proof: { token, expiresAt } }`, good for 15 minutes.
+   * @param phone in any spelling; national numbers are read in the site's country
+   * @param about `for` names the flow, e.g. `order:17`: 1 to 100 characters. A proof for one flow is nothing for another
+   * @throws `feature.disabled`, `phone.invalid`, `phone.country-not-allowed`, `phone.type-not-allowed`,
+   * `request.invalid`, `rate.limited`, `sms.not-sent`
+   */
+  prove(ctx: SmsAuthRequest, phone: string, about: { for: string }): Promise<Challenge>;
+  /**
+   * The number in E.164 that a proof was given for, once: of two calls with one token, one gets it. Null where the token
+   * is unknown, used, too old or for another flow.
+   */
+  proved(token: unknown, about: { for: string }): Promise<string | null>;
 }

@@ -7,6 +7,7 @@ export const PURPOSES = [
   'remove',
   'recovery-codes',
   'step-up',
+  'prove',
 ] as const;
 export type Purpose = (typeof PURPOSES)[number];
 

@@ -34,6 +34,8 @@ export interface Settings<Country extends string = string> {
   /** Texts by locale. */
   messages: Record<string, string>;
   webOtpHost: string | null;
+  /** Ends the SMS, for Android's SMS Retriever; null is without. */
+  androidAppHash: string | null;
   limits: {
     phonePer10Minutes: number;
     phonePerDay: number;
@@ -66,6 +68,8 @@ export type SettingsFaultCode =
   | 'not-messages'
   | 'not-a-locale'
   | 'not-a-host'
+  | 'not-an-app-hash'
+  | 'app-hash-like-a-code'
   | 'not-a-two-way-number'
   | 'not-a-test-number'
   | 'not-a-list'

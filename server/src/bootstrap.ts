@@ -11,6 +11,7 @@ import {
 import { endTrust, forgetUsers } from './journeys';
 import { openAlerts } from './notices';
 import {
+  answerRefusals,
   forgetOldSecret,
   keepTables,
   normalizeRows,
@@ -38,6 +39,7 @@ export const bootstrap = async ({ strapi }: { strapi: Core.Strapi }): Promise<vo
   seeNewcomers(strapi);
   nameNewcomers(strapi);
   normalizeRows(strapi);
+  answerRefusals(strapi);
   schedule(strapi);
   reportDoors(strapi);
   await reportUnverified(strapi);

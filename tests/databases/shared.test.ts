@@ -119,6 +119,24 @@ describe.each<[string, Kind, object, string?]>([
     ).toHaveProperty('jwt');
   });
 
+  test('give the number of a proof to one of ten who ask for it at once', async () => {
+    const [here, there] = sites;
+    const phone = newPhone();
+    const { body } = await here.call('POST', '/api/orders/begin', { phone });
+    const code = await peopleOf(here, clickatell).codeFor(phone);
+    const answers = await spread(10, (site) =>
+      peopleOf(site, clickatell).verify(body.challenge.id, { code })
+    );
+    const [proved, ...more] = answers.filter(({ status }) => status === 200);
+    expect(more).toEqual([]);
+    const proof = proved?.body.proof.token;
+    expect((await there.call('POST', '/api/orders', { proof, for: 'another' })).body).toEqual({
+      phone: null,
+    });
+    const placed = await spread(10, (site) => site.call('POST', '/api/orders', { proof }));
+    expect(placed.map(({ body }) => body.phone).sort()).toEqual([phone, ...Array(9).fill(null)]);
+  });
+
   test('open one session for two right answers, and weigh no more wrong ones than the cap', async () => {
     const [one] = sites;
     const people = peopleOf(one, clickatell);

@@ -49,6 +49,66 @@ test.each(['el', 'es', 'pt-BR', 'ar', 'zh-Hans', 'en'])(
     })
 );
 
+describe('the hash of an Android app', () => {
+  const HASH = 'FA+9qCX9VSu';
+  const HOST = 'www.example.com';
+  const textIn = async (language: string) => {
+    const phone = newPhone();
+    const headers = { 'Accept-Language': language };
+    const { body } = await site.call('POST', '/api/auth/phone/register', { phone }, headers);
+    expect(body.challenge.sent).toBe(true);
+    return (await clickatell.next(phone)).text;
+  };
+
+  test.each([
+    ['en', /^\d{6} is your Test Site code/],
+    ['el', /^\d{6}: ο κωδικός σας για το Test Site/],
+  ])('ends the SMS in %s, on one line with the host where there is one', (language, beginning) =>
+    having({ androidAppHash: HASH }, { androidAppHash: null, webOtpHost: null }, async () => {
+      const alone = await textIn(language);
+      expect(alone).toMatch(beginning);
+      expect(alone.split('\n').slice(1)).toEqual(['', HASH]);
+      expect((await save({ webOtpHost: HOST })).status).toBe(200);
+      const both = await textIn(language);
+      const code = /\d{6}/.exec(both)?.[0];
+      expect(both.split('\n').at(-1)).toBe(`@${HOST} #${code} ${HASH}`);
+    })
+  );
+
+  test('is none where the owner gave none', async () => {
+    expect((await textIn('en')).split('\n')).toHaveLength(1);
+    const read = await site.call('GET', '/sms-auth/settings', undefined, owner);
+    expect(read.body.data.androidAppHash).toBeNull();
+  });
+
+  test.each(['', 'FA+9qCX9VS', 'FA+9qCX9VSu1', 'FA+9qCX9VS=', 'FA+9qCX9 Su', 'FA+9qCX9VSü', 11, [HASH]])(
+    'is eleven characters of Base64, and not %j',
+    async (androidAppHash) => {
+      const { status, body } = await save({ androidAppHash });
+      expect([status, body.error.details.errors]).toEqual([
+        400,
+        [expect.objectContaining({ path: ['androidAppHash'], code: 'not-an-app-hash' })],
+      ]);
+    }
+  );
+
+  test('holds no digits that a phone would take for the code: with longer codes it may', async () => {
+    const androidAppHash = 'ab123456+/z';
+    const like = { path: ['androidAppHash'], code: 'app-hash-like-a-code', params: { length: 6 } };
+    const refused = await save({ androidAppHash });
+    expect([refused.status, refused.body.error.details.errors]).toMatchObject([400, [like]]);
+    await having(
+      { androidAppHash, code: { length: 7 } },
+      { androidAppHash: null, code: { length: 6 } },
+      async () => {
+        const text = await textIn('en');
+        expect(text.match(/\d{7,}/g)).toHaveLength(1);
+        expect((await save({ code: { length: 6 } })).body.error.details.errors).toMatchObject([like]);
+      }
+    );
+  });
+});
+
 describe('a profile that users-permissions refuses', () => {
   test('has asked nothing: no SMS, no share used, no challenge left', async () => {
     const person = await people.member();

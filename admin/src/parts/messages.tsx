@@ -16,6 +16,7 @@ const PURPOSES: Record<string, TextKey> = {
   remove: 'purpose.remove',
   'recovery-codes': 'purpose.recovery-codes',
   'step-up': 'purpose.step-up',
+  prove: 'purpose.prove',
   notice: 'purpose.notice',
   test: 'purpose.test',
 };

@@ -26,6 +26,8 @@ export interface Contexts {
   remove: object;
   'recovery-codes': object;
   'step-up': object;
+  /** `for`: the flow of the site's own that wants the number. */
+  prove: { for: string };
 }
 
 /** What is asked, before there is a challenge. */

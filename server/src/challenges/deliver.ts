@@ -28,6 +28,7 @@ const compose = (
     code: codeFor(strapi, challenge.codeId, challenge.codeLength),
     site: siteNameOf(strapi, settings),
     webOtpHost: settings.webOtpHost,
+    androidAppHash: settings.androidAppHash,
   });
   return { text, locale };
 };

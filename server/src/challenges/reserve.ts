@@ -200,7 +200,7 @@ export const reserve = async <P extends Purpose>(
     resendAfter: settings.code.resendAfter,
   });
   const takeBack = () => takeBackSend(strapi, permit.counted);
-  if (rules.askedAgain === 'share')
+  if (rules.askedAgain !== 'beside')
     return {
       async commit() {
         await putChallenge(strapi, minted);

@@ -10,10 +10,11 @@ export interface Rules<P extends Purpose = Purpose> {
   /** As what the watchdog judges them; null where no stranger can ask. */
   crowd: Crowd | null;
   /**
-   * Asked again: within the cool-down the live challenge is shared, and later replaced; or the new one stands beside
-   * it, three at most, so that a stranger who asks again makes nobody's code worthless.
+   * Asked again. `replace`: refused within the cool-down, then the newer challenge replaces the older. `share`: within
+   * the cool-down the live challenge is shown. `beside`: the newer stands beside the older, three at most, so that a
+   * stranger who asks again makes nobody's code worthless.
    */
-  askedAgain: 'share' | 'beside';
+  askedAgain: 'replace' | 'share' | 'beside';
   /**
    * When no SMS may go out: the question is refused; or it stands unsent, and a recovery code answers it. Else whoever
    * spends a number's messages could keep its owner out.

@@ -3,6 +3,7 @@ import counter from './counter/schema.json';
 import message from './message/schema.json';
 import optOut from './opt-out/schema.json';
 import pausedRange from './paused-range/schema.json';
+import proof from './proof/schema.json';
 import recoveryCode from './recovery-code/schema.json';
 import registration from './registration/schema.json';
 import trustedDevice from './trusted-device/schema.json';
@@ -13,6 +14,7 @@ export const contentTypes = {
   'verified-phone': { schema: verifiedPhone },
   'recovery-code': { schema: recoveryCode },
   'trusted-device': { schema: trustedDevice },
+  proof: { schema: proof },
   registration: { schema: registration },
   message: { schema: message },
   'paused-range': { schema: pausedRange },

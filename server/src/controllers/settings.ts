@@ -169,6 +169,7 @@ export const settings = ({ strapi }: { strapi: Core.Strapi }) => {
         code: '123456',
         site: siteNameOf(strapi, settings),
         webOtpHost: null,
+        androidAppHash: null,
       });
       ctx.body = testAnswer(await sms.send({ to, text, purpose: 'test', clickatell }));
     },

@@ -4,6 +4,7 @@ export { forgetDevicesOf, lookAt, resetPhone } from './help';
 export { type BeginBy, isDeviceId, type SessionOptions } from './journey';
 export { endTrust, forgetUsers } from './lose-phone';
 export { type NewPassword, setPassword } from './password';
+export { provedPhone, sweepProofs } from './prove';
 export { completeRegistration, type Newcomer, sweepRegistrations } from './registration';
 export { requireOn } from './require-on';
 export { requirementOf } from './required-phone';

@@ -35,6 +35,8 @@ export interface BeginBy {
   remove: PersonAtPhone;
   'recovery-codes': PersonAtPhone;
   'step-up': PersonAtPhone;
+  /** `flow`: what the site wants the number for. */
+  prove: { phone: E164; flow: string };
 }
 
 /** One story of the product: when it may be told, what it asks, and what a right answer brings. */

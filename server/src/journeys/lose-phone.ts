@@ -10,6 +10,7 @@ import {
 import { endChallengesOf, removeChallengesOf } from '../challenges';
 import { now, transaction, type UserId } from '../core';
 import { forgetRecipients } from '../sms';
+import { removeProofsOf } from './prove';
 import { removeRegistrationsOf } from './registration';
 
 /**
@@ -40,5 +41,6 @@ export const forgetUsers = async (strapi: Core.Strapi, userIds: UserId[]): Promi
   await forgetDevices(strapi, userIds);
   await removeChallengesOf(strapi, userIds, phones);
   await removeRegistrationsOf(strapi, phones);
+  await removeProofsOf(strapi, phones);
   await forgetRecipients(strapi, phones);
 };

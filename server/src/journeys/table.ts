@@ -3,6 +3,7 @@ import { change } from './change';
 import { enrollment } from './enrollment';
 import type { Journey } from './journey';
 import { phoneLogin } from './phone-login';
+import { proving } from './prove';
 import { recoveryCodes } from './recovery-codes';
 import { registration } from './registration';
 import { removal } from './removal';
@@ -19,4 +20,5 @@ export const JOURNEYS: { [P in Purpose]: Journey<P> } = {
   remove: removal,
   'recovery-codes': recoveryCodes,
   'step-up': stepUp,
+  prove: proving,
 };

@@ -1,5 +1,6 @@
+import { phone } from './phone';
 import { phones } from './phones';
 import { sms } from './sms';
 import { twoStep } from './two-step';
 
-export const services = { phones, sms, 'two-step': twoStep };
+export const services = { phone, phones, sms, 'two-step': twoStep };

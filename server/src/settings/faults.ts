@@ -17,6 +17,9 @@ const SENTENCES: Record<SettingsFaultCode, string> = {
   'not-messages': 'must be an object of texts by locale',
   'not-a-locale': 'must have the name of a locale, such as en or pt-BR',
   'not-a-host': 'must be a host name such as example.com, or null',
+  'not-an-app-hash': 'must be eleven characters of A-Z, a-z, 0-9, + and /, or null',
+  'app-hash-like-a-code':
+    'must be without {length} digits in a row, which phones would take for the code, or code.length must be larger',
   'not-a-two-way-number': 'must be empty or a number of {min} to {max} digits',
   'not-a-test-number': 'must be an object of phone, code and until',
   'not-a-list': 'must be a list of at most {max}',

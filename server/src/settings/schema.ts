@@ -33,6 +33,8 @@ const date = z.string().refine(
 const host = z
   .string()
   .regex(/^(?=.{1,253}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$/i);
+// The first eleven characters of a SHA-256 in Base64, as Google has it computed.
+const appHash = z.string().regex(/^[A-Za-z0-9+/]{11}$/);
 const text = (max: number) => z.string().min(1).max(max);
 const locale = z.string().regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/);
 
@@ -98,6 +100,7 @@ const schema = section({
     )
     .optional(),
   webOtpHost: must(host.nullable(), 'not-a-host').optional(),
+  androidAppHash: must(appHash.nullable(), 'not-an-app-hash').optional(),
   limits: section({
     phonePer10Minutes: whole(1, 100),
     phonePerDay: whole(1, 1000),
@@ -150,9 +153,20 @@ export const checkSettings = (partial: unknown): SettingsFault[] => {
   return result.success ? [] : result.error.issues.flatMap(faultsOf);
 };
 
-/** What is missing in settings as a whole, be every part of them right. */
-export const missingSettings = ({ required }: Settings): SettingsFault[] =>
-  required && !required.roles ? [settingsFault(['required', 'roles'], 'roles-needed')] : [];
+// A phone that looks for the code would find two.
+const looksLikeCode = (hash: string, length: number): boolean => new RegExp(`\\d{${length}}`).test(hash);
+
+/** What is missing in settings as a whole, or does not go together, be every part of them right. */
+export const missingSettings = ({
+  required,
+  androidAppHash,
+  code: { length },
+}: Settings): SettingsFault[] => [
+  ...(required && !required.roles ? [settingsFault(['required', 'roles'], 'roles-needed')] : []),
+  ...(androidAppHash !== null && looksLikeCode(androidAppHash, length)
+    ? [settingsFault(['androidAppHash'], 'app-hash-like-a-code', { length })]
+    : []),
+];
 
 // A date-time that names no zone is in UTC.
 const inUtc = (moment: string): string =>

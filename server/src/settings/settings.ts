@@ -18,6 +18,7 @@ export const DEFAULT_SETTINGS: Settings = {
   siteName: null,
   messages: {},
   webOtpHost: null,
+  androidAppHash: null,
   limits: { phonePer10Minutes: 5, phonePerDay: 10, addressPerHour: 30, messagesPerDay: 1000 },
   testNumbers: [],
   alerts: { email: null },

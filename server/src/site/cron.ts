@@ -2,7 +2,7 @@ import type { Core } from '@strapi/strapi';
 import { forgetOrphanedPhones, sweepDevices } from '../accounts';
 import { sweepChallenges } from '../challenges';
 import { after, logFailure, now } from '../core';
-import { sweepRegistrations } from '../journeys';
+import { sweepProofs, sweepRegistrations } from '../journeys';
 import { counters } from '../limits';
 import { checkAccount } from '../notices';
 import { pluginConfig } from '../settings';
@@ -26,6 +26,7 @@ const sweep = async (strapi: Core.Strapi): Promise<void> => {
   await untilShort(() => sweepChallenges(strapi, after(now(), -ENDED_SECONDS)));
   await untilShort(() => sweepMessages(strapi, keptFrom));
   await sweepRegistrations(strapi);
+  await untilShort(() => sweepProofs(strapi));
   await untilShort(() => forgetOrphanedPhones(strapi));
   await sweepDevices(strapi);
   await sweepPaused(strapi);

@@ -1,3 +1,4 @@
+export { answerRefusals } from './answer-refusals';
 export { documentApi } from './api-document';
 export { extendCors } from './cors';
 export { schedule } from './cron';

@@ -20,6 +20,7 @@ const SAVED: SettingsView = {
   siteName: `Eleni's "Bazaar" \\ ä`,
   messages: { en: 'Code {code}\nof {site}', 'pt-BR': '{code}' },
   webOtpHost: null,
+  androidAppHash: null,
   limits: { phonePer10Minutes: 5, phonePerDay: 10, addressPerHour: 30, messagesPerDay: 1000 },
   testNumbers: [{ phone: '+35799123456', code: '123456', until: '2027-01-31' }],
   alerts: { email: 'owner@example.com' },

@@ -8,6 +8,8 @@ const WORDS: Partial<Record<SettingsFaultCode, TextKey>> = {
   'not-a-two-way-number': 'error.phoneNumber',
   'not-a-site-name': 'error.siteName',
   'not-a-host': 'error.webOtpHost',
+  'not-an-app-hash': 'error.androidAppHash',
+  'app-hash-like-a-code': 'error.androidAppHash.code',
   'not-a-message': 'error.messages',
   'not-messages': 'error.messages',
   'not-a-country': 'error.country',

@@ -21,6 +21,7 @@ const SAVED: SettingsView = {
   siteName: null,
   messages: { en: '{code}', el: '{code} ok' },
   webOtpHost: null,
+  androidAppHash: null,
   limits: { phonePer10Minutes: 5, phonePerDay: 10, addressPerHour: 30, messagesPerDay: 1000 },
   testNumbers: [{ phone: '+35799123456', code: '123456', until: '2027-01-31' }],
 };

@@ -43,6 +43,7 @@ const asSaved = (form: FormSettings) => ({
   clickatell: { api: form.clickatell.api, phoneNumber: digitsOf(form.clickatell.phoneNumber) },
   siteName: orNull(form.siteName),
   webOtpHost: orNull(form.webOtpHost),
+  androidAppHash: orNull(form.androidAppHash),
   alerts: { email: orNull(form.alerts.email) },
   required:
     form.required.roles.length > 0 ? { roles: form.required.roles, from: form.required.from || null } : null,

@@ -25,6 +25,7 @@ const usePreview = (template: string, host: string | null) => {
     code: sampleCode(values.code.length),
     site: values.siteName?.trim() || host || '',
     webOtpHost: values.webOtpHost?.trim() || null,
+    androidAppHash: values.androidAppHash?.trim() || null,
   };
   return { sent: composeText(composition), written: composeWhole(composition) };
 };
@@ -103,6 +104,13 @@ export const MessagePanel = ({ host }: { host: string | null }) => {
               hint={say('webOtpHost.hint')}
               dir="ltr"
               placeholder="www.example.com"
+            />
+            <TextField
+              name="androidAppHash"
+              label={say('androidAppHash')}
+              hint={say('androidAppHash.hint')}
+              dir="ltr"
+              placeholder="FA+9qCX9VSu"
             />
           </Flex>
         </Cell>

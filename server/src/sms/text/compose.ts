@@ -9,6 +9,8 @@ export interface Composition {
   site: string;
   /** A host name, for WebOTP's last line `@host #code`. */
   webOtpHost: string | null;
+  /** Eleven characters at the very end, by which Android's SMS Retriever knows the app; null is without. */
+  androidAppHash: string | null;
 }
 
 const SHORTEST_SITE = 4;
@@ -17,14 +19,21 @@ const SHORTEST_SITE = 4;
 const withoutRuns = (text: string, length: number): string =>
   text.replace(new RegExp(`\\d{${length},}`, 'g'), (run) => run.slice(0, length - 1));
 
-const fill = ({ template, code, webOtpHost }: Composition, site: string): string => {
+// Both at once: whoever reads the WebOTP line ignores what follows the code (the origin-bound format says so), and Android
+// looks for the hash at the end of the message. On two lines one of them would not stand last.
+const lastLine = ({ code, webOtpHost, androidAppHash }: Composition): string =>
+  [webOtpHost && `@${webOtpHost} #${code}`, androidAppHash].filter(Boolean).join(' ');
+
+const fill = (composition: Composition, site: string): string => {
+  const { template, code } = composition;
   const around = template.split('{code}').map((piece) => piece.replaceAll('{site}', () => site));
   const pieces = around.map((piece) => withoutRuns(piece, code.length));
   // A digit right beside the code would read as part of it.
   const body = pieces.reduce(
     (text, piece) => `${text}${/\d$/.test(text) ? ' ' : ''}${code}${/^\d/.test(piece) ? ' ' : ''}${piece}`
   );
-  return webOtpHost ? `${body}\n\n@${webOtpHost} #${code}` : body;
+  const last = lastLine(composition);
+  return last ? `${body}\n\n${last}` : body;
 };
 
 const BUILT_IN = new Map<string, string>(
@@ -62,8 +71,8 @@ export const composeWhole = (given: Composition): string => {
 
 /**
  * The text of an SMS with a code, in one part: a second costs twice, and Clickatell refuses it unless it is
- * switched on. So a long site name is cut, and a text that does not fit beside the WebOTP line gives way to
- * a brief one.
+ * switched on. So a long site name is cut, and a text that does not fit beside the last line gives way to a brief one.
+ * Where that does not fit either, the WebOTP line is left out: a host may be long, a hash is not.
  */
 export const composeText = (given: Composition): string => {
   const brief = named({ ...given, template: BRIEF });
