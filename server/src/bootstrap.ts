@@ -5,6 +5,7 @@ import {
   nameNewcomers,
   refillPhones,
   reportDoors,
+  reportOwnActions,
   reportUnverified,
   seeNewcomers,
 } from './accounts';
@@ -40,6 +41,7 @@ export const bootstrap = async ({ strapi }: { strapi: Core.Strapi }): Promise<vo
   normalizeRows(strapi);
   schedule(strapi);
   reportDoors(strapi);
+  reportOwnActions(strapi);
   await reportUnverified(strapi);
   await reportSetup(strapi);
   reportIdentities(strapi);
