@@ -248,6 +248,31 @@ describe('what travels', () => {
     expect(calls[0]?.url).toBe(`${BASE}/auth/phone/me`);
   });
 
+  test('the language that the app speaks, asked at each call', async () => {
+    let spoken: string | null = 'el';
+    const { auth, calls } = site({ challenge }, {}, { language: () => spoken });
+    await auth.login({ phone: '99123456' });
+    spoken = null;
+    await auth.login({ phone: '99123456' });
+    await site(
+      { challenge },
+      {},
+      {
+        language: 'de,en;q=0.5',
+        fetch: async (_url, init) => {
+          calls.push({
+            url: '',
+            method: '',
+            headers: Object.fromEntries(new Headers(init?.headers)),
+            body: null,
+          });
+          return new Response('{}');
+        },
+      }
+    ).auth.resend('id');
+    expect(calls.map(({ headers }) => headers['accept-language'])).toEqual(['el', undefined, 'de,en;q=0.5']);
+  });
+
   test('own headers, and those of one request', async () => {
     const { auth, calls } = site(
       {},
@@ -277,7 +302,7 @@ describe('a trusted device', () => {
   });
 
   test('is forgotten by a password reset, which takes none', async () => {
-    const device = store('d-1');
+    const device = store('7:d-1');
     const { auth, calls } = site(session, {}, { device });
     await auth.resetPassword({ code: 'c', password: 'p', passwordConfirmation: 'p' });
     expect([calls[0]?.headers['x-sms-auth-device'], device.kept]).toEqual([undefined, null]);
@@ -286,10 +311,57 @@ describe('a trusted device', () => {
   test('is kept when remembered, and goes with the next login', async () => {
     const device = store();
     await site({ ...session, deviceToken: 'd-1' }, {}, { device }).auth.verify('id', { code: '123456' });
-    expect(device.kept).toBe('d-1');
     const { auth, calls } = site(session, {}, { device });
     await auth.passwordLogin({ identifier: 'a', password: 'b' });
     expect(calls[0]?.headers['x-sms-auth-device']).toBe('d-1');
+  });
+
+  describe('that people share', () => {
+    const of = (documentId: string, more: object = {}) => ({
+      jwt: 'jwt',
+      user: { id: 1, documentId, username: documentId },
+      ...more,
+    });
+    const signIn = async (device: DeviceStore, body: object) => {
+      const { auth, calls } = site(body, {}, { device });
+      await auth.verify('id', { code: '123456', rememberDevice: true });
+      return calls[0]?.headers['x-sms-auth-device'];
+    };
+    const sentBy = async (device: DeviceStore) => {
+      const { auth, calls } = site({ challenge }, {}, { device });
+      await auth.passwordLogin({ identifier: 'a', password: 'b' });
+      return calls[0]?.headers['x-sms-auth-device'];
+    };
+
+    test('keeps a token for each of them, and the newest of each', async () => {
+      const device = store();
+      expect(await signIn(device, of('anna', { deviceToken: 'a-1' }))).toBeUndefined();
+      expect(await signIn(device, of('ben', { deviceToken: 'b-1' }))).toBe('a-1');
+      expect(await signIn(device, of('anna', { deviceToken: 'a-2' }))).toBe('b-1,a-1');
+      expect(await sentBy(device)).toBe('a-2,b-1');
+    });
+
+    test('sends five at most: the one who has not been there for longest is asked again', async () => {
+      const device = store();
+      for (const name of ['a', 'b', 'c', 'd', 'e', 'f'])
+        await signIn(device, of(name, { deviceToken: `${name}-1` }));
+      expect(await sentBy(device)).toBe('f-1,e-1,d-1,c-1,b-1');
+    });
+
+    test('forgets the token of whoever signed in last, and nobody else’s', async () => {
+      const device = store();
+      await signIn(device, of('anna', { deviceToken: 'a-1' }));
+      await signIn(device, of('ben', { deviceToken: 'b-1' }));
+      await site(of('anna'), {}, { device }).auth.passwordLogin({ identifier: 'a', password: 'b' });
+      await site({}, {}, { device }).auth.logout({ forgetDevice: true });
+      expect(await sentBy(device)).toBe('b-1');
+      // Carl is not remembered here, so there is nothing of his to forget.
+      await site(of('carl'), {}, { device }).auth.passwordLogin({ identifier: 'c', password: 'b' });
+      await site({ phone }, {}, { device }).auth.forgetDevices();
+      expect(await sentBy(device)).toBe('b-1');
+      await site(of('ben'), {}, { device }).auth.setPassword({ password: 'p', proof: '1' });
+      expect([await sentBy(device), device.kept]).toEqual([undefined, null]);
+    });
   });
 
   test('is forgotten with all the others', async () => {
@@ -299,15 +371,15 @@ describe('a trusted device', () => {
   });
 
   test('is forgotten with a new password, unless it is remembered again', async () => {
-    const device = store('d-1');
+    const device = store('1:d-1');
     const input = { password: 'Correct-Horse-9', proof: '1.seal' };
     const [body, init] = refusal(400, { code: 'password.invalid' });
     await site(body, init, { device }).auth.setPassword(input);
-    expect(device.kept).toBe('d-1');
+    expect(device.kept).toBe('1:d-1');
     const { auth, calls } = site({ jwt: 'jwt-2', user: { id: 1 }, deviceToken: 'd-2' }, {}, { device });
     expect(await auth.setPassword(input)).toMatchObject({ ok: true, kind: 'session', jwt: 'jwt-2' });
     expect(calls[0]).toMatchObject({ method: 'PUT', body: input });
-    expect(device.kept).toBe('d-2');
+    expect(device.kept).toBe('1:d-2');
     await site({ jwt: 'jwt-2', user: { id: 1 } }, {}, { device }).auth.setPassword(input);
     expect(device.kept).toBeNull();
   });

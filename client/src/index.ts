@@ -1,3 +1,4 @@
+import { devicesIn } from './devices';
 import {
   type Failure,
   type Kind,
@@ -8,7 +9,7 @@ import {
   type Verified,
 } from './outcomes';
 import { type Extras, type Options, sender } from './send';
-import type { Answer, Challenge, EnrollmentInput, NewAccount, PhoneInput, User } from './shapes';
+import type { Answer, Challenge, EnrollmentInput, NewAccount, PhoneInput, Session, User } from './shapes';
 
 export type {
   ClientErrorCode,
@@ -57,14 +58,7 @@ export const smsAuth = (options: Options) => {
   const challenge = async (method: string, path: string, body?: object, extras?: Extras) =>
     read(await send(method, `/auth/phone/${path}`, body, extras), 'challenge');
 
-  // A login is not lost because a browser would not give a device back.
-  const storedDevice = async () => {
-    try {
-      return await options.device?.get();
-    } catch {
-      return null;
-    }
-  };
+  const devices = devicesIn(options.device);
   let hasWarned = false;
   // Where the site's CORS list lacks the header of a device, a browser sends no login that has it: one without
   // it asks for a code, and gets its person in.
@@ -75,35 +69,38 @@ export const smsAuth = (options: Options) => {
     hasWarned = true;
     return reply;
   };
-  // A token that was stored for this device travels with every login; a new one is kept.
+  /** A request with the tokens of whoever is remembered on this device. */
+  const sendWithDevices = async (method: string, path: string, body?: object, extras?: Extras) => {
+    const tokens = await devices.sent();
+    const plain = () => send(method, path, body, extras);
+    if (!tokens) return plain();
+    const headers = { ...extras?.headers, [DEVICE]: tokens };
+    const reply = await send(method, path, body, { ...extras, headers });
+    const isBlocked = !reply.ok && reply.code === 'network';
+    return isBlocked ? withoutDevice(plain, reply) : reply;
+  };
+  const kept = async <K extends Kind>(outcome: Outcome<K>): Promise<Outcome<K>> => {
+    const { user, deviceToken } = outcome as Partial<Session>;
+    if (outcome.ok && (outcome.kind === 'session' || deviceToken)) await devices.signedIn(user, deviceToken);
+    return outcome;
+  };
+  // Tokens that were stored for this device travel with every login; a new one is kept.
   const door = async (
     method: string,
     path: string,
     body?: object,
     extras?: Extras
-  ): Promise<Outcome<'session' | 'challenge' | 'enrollment'>> => {
-    const device = await storedDevice();
-    const plain = () => send(method, path, body, { ...extras, ...PUBLIC });
-    if (!device) return read(await plain(), 'session', 'challenge', 'enrollment');
-    const headers = { ...extras?.headers, [DEVICE]: device };
-    const reply = await send(method, path, body, { ...extras, ...PUBLIC, headers });
-    const isBlocked = !reply.ok && reply.code === 'network';
-    const answer = isBlocked ? await withoutDevice(plain, reply) : reply;
-    return read(answer, 'session', 'challenge', 'enrollment');
-  };
+  ): Promise<Outcome<'session' | 'challenge' | 'enrollment'>> =>
+    kept(
+      read(
+        await sendWithDevices(method, path, body, { ...extras, ...PUBLIC }),
+        'session',
+        'challenge',
+        'enrollment'
+      )
+    );
   // A refresh token is good once: two calls with the same one at a time are one request. Undefined is the cookie's.
   const refreshing = new Map<string | undefined, Promise<Outcome<'token'>>>();
-  // A session is not lost because a browser would not store a device.
-  const keepDevice = async (token: string | null) => {
-    try {
-      await options.device?.set(token);
-    } catch {}
-  };
-  const kept = async <K extends Kind>(outcome: Outcome<K>): Promise<Outcome<K>> => {
-    const { deviceToken } = outcome as { deviceToken?: string };
-    if (outcome.ok && deviceToken) await keepDevice(deviceToken);
-    return outcome;
-  };
 
   return {
     /** What the site has switched on, and the country a phone field begins with. */
@@ -122,10 +119,12 @@ export const smsAuth = (options: Options) => {
       challenge('POST', `challenges/${encodeURIComponent(id)}/resend`, {}, { ...extras, ...PUBLIC }),
     verify: async (id: string, answer: Answer, extras?: Extras): Promise<Verified> => {
       const path = `/auth/phone/challenges/${encodeURIComponent(id)}/verify`;
-      const reply = await send('POST', path, tidy(answer), { ...extras, ...PUBLIC });
+      // A new token takes the place of the one that its person has here: the site throws the old one away.
+      const ask = answer.rememberDevice ? sendWithDevices : send;
+      const reply = await ask('POST', path, tidy(answer), { ...extras, ...PUBLIC });
       const outcome = read(reply, 'session', 'registration', 'challenge', 'proof', 'phone', 'recovery-codes');
       if (outcome.ok && outcome.kind === 'phone' && outcome.phone.trustedDevices === 0)
-        await keepDevice(null);
+        await devices.forget();
       return kept(outcome);
     },
     /** `unconfirmed` where users-permissions wants the e-mail confirmed first. */
@@ -152,14 +151,12 @@ export const smsAuth = (options: Options) => {
     ) => {
       const outcome = read(await send('PUT', '/auth/phone/me/password', input, extras), 'session');
       // A new password forgets every trusted device; this one may have been remembered again.
-      if (outcome.ok) await keepDevice(outcome.deviceToken ?? null);
+      if (outcome.ok) await devices.signedIn(outcome.user, outcome.deviceToken ?? '');
       return outcome;
     },
     /** Those that skip the second step; `current` is this one. */
     devices: async (extras?: Extras) => {
-      const device = await storedDevice();
-      const headers = { ...extras?.headers, ...(device && { [DEVICE]: device }) };
-      return read(await send('GET', '/auth/phone/me/devices', undefined, { ...extras, headers }), 'devices');
+      return read(await sendWithDevices('GET', '/auth/phone/me/devices', undefined, extras), 'devices');
     },
     forgetDevice: async (id: string, extras?: Extras) => {
       const path = `/auth/phone/me/devices/${encodeURIComponent(id)}`;
@@ -167,7 +164,7 @@ export const smsAuth = (options: Options) => {
     },
     forgetDevices: async (extras?: Extras) => {
       const outcome = read(await send('DELETE', '/auth/phone/me/devices', undefined, extras), 'phone');
-      if (outcome.ok) await keepDevice(null);
+      if (outcome.ok) await devices.forget();
       return outcome;
     },
 
@@ -181,7 +178,7 @@ export const smsAuth = (options: Options) => {
     ) => {
       const reply = await send('POST', '/auth/reset-password', input, { ...extras, ...PUBLIC });
       const outcome = read(reply, 'session', 'challenge', 'enrollment');
-      if (outcome.ok) await keepDevice(null);
+      if (outcome.ok && outcome.kind === 'session') await devices.signedIn(outcome.user, '');
       return outcome;
     },
     /** What a provider sent back to the site, e.g. `location.search`. */
@@ -198,7 +195,7 @@ export const smsAuth = (options: Options) => {
       extras?: Extras
     ) => {
       const reply = await send('POST', '/auth/local/register', input, { ...extras, ...PUBLIC });
-      return read(reply, 'session', 'enrollment', 'unconfirmed') as Outcome<
+      return (await kept(read(reply, 'session', 'enrollment', 'unconfirmed'))) as Outcome<
         'session' | 'enrollment' | 'unconfirmed'
       > & {
         challenge?: Challenge;
@@ -230,7 +227,7 @@ export const smsAuth = (options: Options) => {
       { deviceId, forgetDevice = false }: { deviceId?: string; forgetDevice?: boolean } = {},
       extras?: Extras
     ): Promise<Outcome<'logged-out'>> => {
-      if (forgetDevice) await keepDevice(null);
+      if (forgetDevice) await devices.forget();
       const outcome = read(await send('POST', '/auth/logout', { deviceId }, extras), 'logged-out');
       const isLegacy = !outcome.ok && outcome.code === 'not-found';
       return isLegacy ? { ok: true, kind: 'logged-out' } : outcome;

@@ -5,10 +5,13 @@ type Maybe<T> = T | null | undefined;
 type Later<T> = T | Promise<T>;
 type HeaderValues = Record<string, string>;
 
-/** Where the token of a trusted device is kept. `set(null)` forgets it. */
+/**
+ * Where the tokens of a trusted device are kept: one text, with a token for each person who uses the device. Keep it
+ * as it is. `set(null)` forgets it.
+ */
 export interface DeviceStore {
   get(): Later<Maybe<string>>;
-  set(token: string | null): Later<void>;
+  set(tokens: string | null): Later<void>;
 }
 
 export interface Options {
@@ -17,6 +20,11 @@ export interface Options {
   /** The jwt of the signed-in person, or a function that finds it at each call. */
   token?: string | (() => Later<Maybe<string>>);
   device?: DeviceStore;
+  /**
+   * The language of SMS and e-mails, sent as `Accept-Language`: `el`, or `el,en;q=0.8`. A function is asked at each
+   * call. Without it a browser sends its own, and a server none.
+   */
+  language?: string | (() => Later<Maybe<string>>);
   /** `include` for httpOnly refresh cookies across origins. */
   credentials?: 'include' | 'omit' | 'same-origin';
   fetch?: typeof fetch;
@@ -154,7 +162,7 @@ const ask = async (
 
 export const sender = (options: Options): Send => {
   const base = options.baseUrl.replace(/\/+$/, '');
-  const { token, headers: always } = options;
+  const { token, language, headers: always } = options;
   return async (method, path, body, { headers, anonymous, signal } = {}) => {
     const url = base + path;
     let init: RequestInit;
@@ -163,12 +171,14 @@ export const sender = (options: Options): Send => {
       if (!/^https?:\/\//.test(url) && typeof location === 'undefined')
         throw new Error(`"${url}" has no host.`);
       const jwt = anonymous ? null : typeof token === 'function' ? await token() : token;
+      const spoken = typeof language === 'function' ? await language() : language;
       init = {
         method,
         headers: {
           Accept: 'application/json',
           ...(body !== undefined && { 'Content-Type': 'application/json' }),
           ...(jwt && { Authorization: `Bearer ${jwt}` }),
+          ...(spoken && { 'Accept-Language': spoken }),
           ...(typeof always === 'function' ? await always() : always),
           ...headers,
         },

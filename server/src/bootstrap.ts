@@ -5,6 +5,7 @@ import {
   nameNewcomers,
   refillPhones,
   reportDoors,
+  reportOwnActions,
   reportUnverified,
   seeNewcomers,
 } from './accounts';
@@ -42,6 +43,7 @@ export const bootstrap = async ({ strapi }: { strapi: Core.Strapi }): Promise<vo
   answerRefusals(strapi);
   schedule(strapi);
   reportDoors(strapi);
+  reportOwnActions(strapi);
   await reportUnverified(strapi);
   await reportSetup(strapi);
   reportIdentities(strapi);

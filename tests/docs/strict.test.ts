@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import ts from 'typescript';
 import { faultsOf } from './support/compile';
+import { filesIn } from './support/files';
 import { ROOT, samples } from './support/samples';
 
 // The samples of a site's own server code; those of the frontend are in types.test.ts.
@@ -44,6 +45,13 @@ test('every server sample compiles in a freshly generated TypeScript app', () =>
     texts.set(place(`samples/${file.replace(/\W/g, '-')}-${line}.ts`), whole);
   }
   expect(new Set(blocks.map(({ run }) => run)).size).toBeGreaterThanOrEqual(10);
+  expect(faultsOf(texts, options())).toEqual([]);
+});
+
+test('every file of the page on extending compiles there, beside the others', () => {
+  const files = filesIn('docs/extending.md', 'site').filter(({ language }) => language === 'ts');
+  expect(files.length).toBeGreaterThan(10);
+  const texts = new Map(files.map(({ path, text }) => [join(ROOT, 'tests/docs/site', path), text]));
   expect(faultsOf(texts, options())).toEqual([]);
 });
 

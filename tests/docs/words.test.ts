@@ -55,7 +55,12 @@ test.each(pages().filter((file) => file.startsWith('docs/')))('%s begins with wh
 });
 
 test('no block says that it is run and is not', () => {
-  const elsewhere = ['docs/frontend.md', 'docs/migrating.md extension', 'docs/migrating.md hint'];
+  const elsewhere = [
+    'docs/extending.md',
+    'docs/frontend.md',
+    'docs/migrating.md extension',
+    'docs/migrating.md hint',
+  ];
   const inProduction = ['admin', 'server', 'alerts', 'turnstile', 'provider'].map(
     (name) => `docs/production.md ${name}`
   );

@@ -105,6 +105,17 @@ test('another site’s configuration takes nobody’s recovery codes, and anothe
     await other.stop();
   }));
 
+test('another secret of a site where nobody was ever verified is no news', () =>
+  onSite({ smsAuth: { settings: { enabled: false } } }, async (site, people) => {
+    await people.member();
+    const other = await rebooted(site, {
+      smsAuth: { settings: { enabled: false } },
+      usersPermissions: { jwtSecret: 'another-jwt-secret-of-the-site' },
+    });
+    expect(other.logs()).not.toContain('the secret has changed');
+    await other.stop();
+  }));
+
 describe.each([{}, { jwtManagement: 'refresh' }])(
   'an e-mail that nobody has confirmed (%j)',
   (usersPermissions) => {

@@ -1,38 +1,125 @@
 import { execFile } from 'node:child_process';
-import { cp, mkdtemp, readFile, rm, symlink } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import document from '../../openapi/sms-auth.json';
-import { environment, type Site, startSite } from '../support/site';
+import { environment, startSite } from '../support/site';
 
 const ROOT = join(__dirname, '../..');
 
-let folder: string;
-let site: Site;
+/** What a site may call its own content, and we call ours. */
+const NAMES = ['phone', 'session', 'registration', 'config', 'user', 'answer', 'challenge'];
+
+const addContentType = async (folder: string, name: string) => {
+  const uid = `api::${name}.${name}`;
+  const schema = {
+    kind: 'collectionType',
+    collectionName: `own_${name}s`,
+    info: { singularName: name, pluralName: `own-${name}s`, displayName: name },
+    options: { draftAndPublish: false },
+    attributes: { label: { type: 'string' } },
+  };
+  const made = (factory: string) =>
+    `module.exports = require('@strapi/strapi').factories.${factory}('${uid}');`;
+  const files = {
+    [`content-types/${name}/schema.json`]: JSON.stringify(schema),
+    [`controllers/${name}.js`]: made('createCoreController'),
+    [`services/${name}.js`]: made('createCoreService'),
+    [`routes/${name}.js`]: made('createCoreRouter'),
+  };
+  for (const [path, text] of Object.entries(files)) {
+    const file = join(folder, 'src/api', name, path);
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(file, text);
+  }
+};
 
 // The documentation plugin writes into its site: it gets a copy.
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'sms-auth-documented-'));
+const documented = async (plugin: boolean) => {
+  const folder = await mkdtemp(join(tmpdir(), 'sms-auth-documented-'));
   await cp(join(ROOT, 'tests/support/site'), folder, { recursive: true });
   await symlink(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
-  site = await startSite({
+  for (const name of NAMES) await addContentType(folder, name);
+  const site = await startSite({
+    plugin,
     env: { SITE_DIR: folder, SITE_PLUGIN_ROOT: ROOT, SITE_DOCUMENTATION: 'true' },
   });
+  const file = join(folder, 'src/extensions/documentation/documentation/1.0.0/full_documentation.json');
+  return { folder, site, shown: JSON.parse(await readFile(file, 'utf8')) };
+};
+
+type Documented = Awaited<ReturnType<typeof documented>>;
+let folder: string;
+let ours: Documented;
+let stock: Documented;
+beforeAll(async () => {
+  ours = await documented(true);
+  stock = await documented(false);
+  folder = ours.folder;
 });
 afterAll(async () => {
-  await site.stop();
-  await rm(folder, { recursive: true, force: true });
+  for (const { site, folder: made } of [ours, stock]) {
+    await site.stop();
+    await rm(made, { recursive: true, force: true });
+  }
 });
 
-test('the documentation plugin shows every route of the API document, and what it refers to', async () => {
-  const file = join(folder, 'src/extensions/documentation/documentation/1.0.0/full_documentation.json');
-  const shown = JSON.parse(await readFile(file, 'utf8'));
-  for (const [path, item] of Object.entries(document.paths)) expect(shown.paths[path]).toEqual(item);
-  expect(Object.keys(shown.components.schemas)).toEqual(
-    expect.arrayContaining(Object.keys(document.components.schemas))
-  );
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null;
+const has = (all: unknown, one: unknown) =>
+  Array.isArray(all) && all.some((other) => JSON.stringify(other) === JSON.stringify(one));
+
+/** The places of what the site's document said without us, and says no more. */
+const lost = (before: unknown, after: unknown, place: string): string[] => {
+  if (isObject(after) && has(after.anyOf, before)) return [];
+  if (Array.isArray(before)) return before.filter((one) => !has(after, one)).map(() => place);
+  if (isObject(before))
+    return Object.entries(before).flatMap(([name, value]) =>
+      isObject(after) ? lost(value, after[name], `${place}/${name}`) : [`${place}/${name}`]
+    );
+  const isSaid = place.endsWith('/description') ? String(after).startsWith(String(before)) : before === after;
+  return isSaid ? [] : [place];
+};
+
+describe('the document of the documentation plugin', () => {
+  const plain = (value: unknown) => JSON.stringify(value).replaceAll('SmsAuth', '').toLowerCase();
+  const isOurs = (path: string) => /^\/(auth\/phone|sms-auth)\//.test(path);
+
+  test('says everything that it says without us', () => {
+    expect(Object.keys(stock.shown.components.schemas)).toEqual(
+      expect.arrayContaining(['Phone', 'Session', 'Registration', 'Config', 'User', 'Answer', 'Challenge'])
+    );
+    for (const part of ['tags', 'paths', 'components'])
+      expect(lost(stock.shown[part], ours.shown[part], part)).toEqual([]);
+  });
+
+  test('says how each route of ours works, and what users-permissions’ take and answer beside', () => {
+    for (const [path, item] of Object.entries(document.paths)) {
+      if (isOurs(path)) expect(plain(ours.shown.paths[path])).toBe(plain(item));
+      else expect(Object.keys(ours.shown.paths[path])).toEqual(expect.arrayContaining(Object.keys(item)));
+    }
+    const { get, put, delete: remove } = ours.shown.paths['/users/{id}'];
+    expect([get, remove]).toEqual([expect.any(Object), expect.any(Object)]);
+    const { schema } = put.requestBody.content['application/json'];
+    expect(Object.keys(schema.properties)).toEqual(
+      expect.arrayContaining(['username', 'email', 'password', 'phone'])
+    );
+    const login = ours.shown.paths['/auth/local'].post.responses['200'].content['application/json'].schema;
+    expect(login.anyOf).toContainEqual({ $ref: '#/components/schemas/SmsAuthChallengeAnswer' });
+    expect(login.anyOf).toContainEqual({ $ref: '#/components/schemas/Users-Permissions-UserRegistration' });
+  });
+
+  test('calls what is ours by names of its own, and refers to nothing that is not there', () => {
+    for (const [kind, all] of Object.entries(ours.shown.components as Record<string, object>)) {
+      const added = Object.keys(all).filter((name) => !(name in (stock.shown.components[kind] ?? {})));
+      expect(added.filter((name) => !name.startsWith('SmsAuth'))).toEqual([]);
+    }
+    const refs = [...JSON.stringify(ours.shown).matchAll(/"#\/components\/(\w+)\/([^"]+)"/g)];
+    const missing = refs.filter(([, kind = '', name = '']) => !ours.shown.components[kind]?.[name]);
+    expect(missing.map(([whole]) => whole)).toEqual([]);
+  });
 });
 
 test('Strapi’s own generator knows what every route of the plugin takes and answers', async () => {

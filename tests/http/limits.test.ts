@@ -465,7 +465,27 @@ describe('guesses', () => {
 describe('a test number', () => {
   const until = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10);
 
-  test('has its fixed code and no SMS until its day ends, and no limit of cost, but one of guesses', async () => {
+  test('stands outside every limit: neither wrong codes of a test suite nor many numbers of one person hold it up', async () => {
+    const phones = Array.from({ length: 5 }, () => newPhone());
+    const testNumbers = phones.map((phone) => ({ phone, code: '424242', until }));
+    const site = await startSite({ clickatell: clickatell.url, smsAuth: { settings: { testNumbers } } });
+    const people = peopleOf(site, clickatell);
+    const register = () => site.call('POST', '/api/auth/phone/register', { phone: phones[0] });
+    for (let round = 0; round < 5; round += 1) {
+      const { id } = (await register()).body.challenge;
+      for (let guess = 0; guess < 5; guess += 1)
+        expect(codeOf(await people.verify(id, { code: '111111' }))).toBe('code.invalid');
+    }
+    const { id } = (await register()).body.challenge;
+    expect((await people.verify(id, { code: '424242' })).body).toHaveProperty('registration');
+
+    const person = await people.member();
+    for (const phone of phones)
+      expect((await site.call('PUT', '/api/auth/phone/me', { phone }, person.auth)).status).toBe(200);
+    await site.stop();
+  });
+
+  test('has its fixed code and no SMS until its day ends, and no limit but the attempts of a challenge', async () => {
     const phone = newPhone();
     const testNumbers = [{ phone, code: '424242', until }];
     const site = await startSite({

@@ -53,6 +53,19 @@ describe('an e-mail tells', () => {
     expect([added, changed, removed].map(({ text }) => text).join()).not.toMatch(/\d{4}/);
   });
 
+  test.each([
+    ['zh-TW,zh;q=0.9,en;q=0.8', 'A phone was added to your account'],
+    ['zh-HK,zh;q=0.9', 'A phone was added to your account'],
+    ['zh-CN,zh;q=0.9', '您的账户'],
+  ])('whoever reads %s nothing in another script', async (language, subject) => {
+    const person = await people.member();
+    const phone = newPhone();
+    const auth = { ...person.auth, 'Accept-Language': language };
+    const { challenge } = (await site.call('PUT', '/api/auth/phone/me', { phone }, auth)).body;
+    await people.verify(challenge.id, { code: await people.codeFor(phone) }, auth);
+    expect((await mail(person.email, 1)).subject).toContain(subject);
+  });
+
   test('that an administrator reset it', async () => {
     const person = await people.enrolled(await people.member());
     const owner = await administratorOf(site);

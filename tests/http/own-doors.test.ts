@@ -48,8 +48,24 @@ describe.each(HABITS)('a site that %s its own login', (habit) => {
       expect(graphql.body.errors?.[0].extensions.error.details.code).toBe('two-step.required');
       expect(JSON.stringify(graphql.body)).not.toContain('jwt');
       expect(site.logs()).toMatch(/two-step guards \d+ of \d+ auth actions: .*callback/);
+      expect(site.logs()).toMatch(/info: sms-auth: this site has its own callback\. .*beforeSignIn/);
     });
   });
+});
+
+describe('at boot, nothing is said of the site’s own actions', () => {
+  const OWN = 'this site has its own';
+
+  test('where it has none, and only other actions beside them', () =>
+    onSite({ env: { SITE_AUTH_ACTION: 'magicLink' } }, async (site) => {
+      expect(site.logs()).toMatch(/auth actions: .*magicLink/);
+      expect(site.logs()).not.toContain(OWN);
+    }));
+
+  test('where a hook of the configuration says the rest', () =>
+    onSite({ env: { SITE_HABIT: 'assigns in bootstrap', SITE_HOOKS: 'true' } }, async (site) => {
+      expect(site.logs()).not.toContain(OWN);
+    }));
 });
 
 describe('code of a site that issues a token by itself', () => {
@@ -100,6 +116,7 @@ describe('a register action of the site’s own', () => {
 
   test('that answers in its own words still registers by phone', () =>
     onSite(withHabit('registers in its own words'), async (site) => {
+      expect(site.logs()).toContain('this site has its own register.');
       const phone = newPhone();
       const { status, body } = await complete(site, phone);
       expect(status).toBe(200);

@@ -319,6 +319,36 @@ describe('a trusted device', () => {
     expect((await people.login(person, device)).body).not.toHaveProperty('jwt');
   });
 
+  test('is shared by people, each with a token of their own, of which five are read', async () => {
+    const [one, other] = [await trusted(), await trusted()];
+    const tokens = [one, other].map(({ device }) => device['X-SMS-Auth-Device']);
+    const login = async ({ person }: typeof one, sent: string[]) =>
+      Object.keys((await people.login(person, { 'X-SMS-Auth-Device': sent.join(', ') })).body)[0];
+    for (const whose of [one, other]) expect(await login(whose, tokens)).toBe('jwt');
+    const strange = ['a', 'b', 'c', 'd', 'e'];
+    expect(await login(one, [...strange.slice(1), ...tokens])).toBe('jwt');
+    await site.advance(61);
+    expect(await login(one, [...strange, ...tokens])).toBe('challenge');
+  });
+
+  test('that is remembered again is counted once: the new token takes the place of the old one', async () => {
+    const [one, other] = [await trusted(), await trusted()];
+    const tokens = [one, other].map(({ device }) => device['X-SMS-Auth-Device']);
+    await site.advance(61);
+    const phone = String(one.person.phone);
+    const again = await people.answered(
+      phone,
+      () => site.call('POST', '/api/auth/phone/login', { phone }),
+      { rememberDevice: true },
+      { 'X-SMS-Auth-Device': tokens.join(',') }
+    );
+    expect((await me(one.person)).body.phone.trustedDevices).toBe(1);
+    expect((await people.login(one.person, one.device)).body).not.toHaveProperty('jwt');
+    const renewed = { 'X-SMS-Auth-Device': again.body.deviceToken };
+    expect((await people.login(one.person, renewed)).body).toHaveProperty('jwt');
+    expect((await people.login(other.person, other.device)).body).toHaveProperty('jwt');
+  });
+
   test('is listed by its browser and system, the last used first, this one marked', async () => {
     const person = await people.enrolled(await people.member());
     const AGENTS = [

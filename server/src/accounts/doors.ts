@@ -3,6 +3,7 @@ import type { Context } from 'koa';
 import type { Enrollment } from '../../../contract';
 import { refuse, type UserRow } from '../core';
 import { secondStepDecided } from './issued-tokens';
+import { hookOwnAction, watchEdits } from './own-profile-actions';
 import { hookRegister, hookUpdate, type ProfileHook } from './profile';
 import { endSession } from './session';
 import {
@@ -120,7 +121,7 @@ const authAction =
 const userAction =
   (strapi: Core.Strapi, hook: ProfileHook): Wrap =>
   (name, action) =>
-    name === 'update' ? hookUpdate(strapi, action, hook) : refusing(action);
+    name === 'update' ? hookUpdate(strapi, action, hook) : hookOwnAction(action);
 
 /**
  * Stands in every action of users-permissions' auth controller that could hand out a token, known or new, and
@@ -129,6 +130,7 @@ const userAction =
 export const guardDoors = (strapi: Core.Strapi, secondStep: SecondStep, hook: ProfileHook): void => {
   standBefore(strapi, AUTH, authAction(strapi, secondStep, hook));
   standBefore(strapi, USERS, userAction(strapi, hook));
+  watchEdits(strapi, hook);
 };
 
 /** One line at boot that says which doors stand guarded, and a warning of any this version does not know. */

@@ -1,6 +1,7 @@
 export { alignCollation } from './collation';
 export { guardDoors, reportDoors, type SignInVerdict } from './doors';
 export { secondStepDecided, watchIssuedTokens } from './issued-tokens';
+export { reportOwnActions } from './own-actions';
 export { passwordMark, resetPasswordStock } from './passwords';
 export { describePerson, findPeople } from './people';
 export { addPhoneField, reportUnverified } from './phone-field';
@@ -19,7 +20,7 @@ export {
   signIn,
 } from './session';
 export {
-  deviceTokenOf,
+  deviceTokensOf,
   forgetDevice,
   forgetDevices,
   listDevices,

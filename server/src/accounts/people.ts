@@ -59,7 +59,7 @@ export const describePerson = async (
   const [verified, recoveryCodesLeft, devices] = await Promise.all([
     phoneOf(strapi, documentId),
     countRecoveryCodes(strapi, documentId),
-    listDevices(strapi, documentId, '', rememberDeviceDays),
+    listDevices(strapi, documentId, [], rememberDeviceDays),
   ]);
   return {
     ...personOf(user, verified, devices.length),

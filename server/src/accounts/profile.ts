@@ -13,7 +13,7 @@ import { type Action, AUTH, callStock, refusing } from './stock';
 import { findUserByRow, hasName, removeUser, signedIn, USER, type User } from './users';
 
 /** A question that waits for the stock action to succeed. */
-interface Waiting {
+export interface Waiting {
   commit(): Promise<Challenge>;
   cancel(): Promise<void>;
 }
@@ -38,13 +38,13 @@ const isOwn = (ctx: Context): boolean => {
 };
 
 // What users-permissions refused was never asked.
-const unlessRefused = async (ctx: Context, waiting: Waiting | null, stock: () => unknown) => {
+export const unlessRefused = async (ctx: Context, waiting: () => Waiting | null, stock: () => unknown) => {
   try {
     const answer = await stock();
-    if (ctx.status >= 400) await waiting?.cancel();
+    if (ctx.status >= 400) await waiting()?.cancel();
     return answer;
   } catch (error) {
-    await waiting?.cancel();
+    await waiting()?.cancel();
     throw error;
   }
 };
@@ -60,7 +60,11 @@ export const hookUpdate = (strapi: Core.Strapi, stock: Action, hook: ProfileHook
     const userId = signedIn(ctx).documentId;
     const waiting = await hook.prepare(ctx, userId, phone);
     ctx.request.body = others;
-    const answer = await unlessRefused(ctx, waiting, () => stock(ctx, next, ...rest));
+    const answer = await unlessRefused(
+      ctx,
+      () => waiting,
+      () => stock(ctx, next, ...rest)
+    );
     if (waiting && ctx.status < 400) addChallenge(ctx, await waiting.commit());
     return answer;
   });

@@ -42,10 +42,15 @@ const standInFor = (stock: Actions, wrap: Wrap): Actions => {
 /** Whether a controller is ours to answer for. */
 export const isStoodBefore = (controller: object): boolean => behind.has(controller);
 
-/** What a site has behind our stand-in, to be called by ourselves. */
-export const stockAction = (strapi: Core.Strapi, uid: string, name: string): Action => {
+/** What a site has behind our stand-in. */
+export const actionsOf = (strapi: Core.Strapi, uid: string): Actions => {
   const controller = controllerOf(strapi, uid);
-  const action = (behind.get(controller) ?? controller)[name];
+  return behind.get(controller) ?? controller;
+};
+
+/** One of those, to be called by ourselves. */
+export const stockAction = (strapi: Core.Strapi, uid: string, name: string): Action => {
+  const action = actionsOf(strapi, uid)[name];
   if (!action) throw new Error(`sms-auth: users-permissions has no action "${name}".`);
   return action;
 };

@@ -24,6 +24,9 @@ interface Row {
 const devices = (strapi: Core.Strapi) => table<Row>(strapi, UID);
 
 const hash = (strapi: Core.Strapi, token: string) => hashKey(strapi, 'trusted-device', token);
+const oneOf = (strapi: Core.Strapi, tokens: string[]) => ({
+  $in: tokens.map((token) => hash(strapi, token)),
+});
 
 /** `Firefox on Windows`: enough to know one's own device again, and all that is kept of the user agent. */
 const nameOf = (userAgent: string): string | null => {
@@ -32,8 +35,17 @@ const nameOf = (userAgent: string): string | null => {
   return [browser.name, os.name].filter(Boolean).join(' on ') || null;
 };
 
-/** The token that a device sends along with a login; empty where it has none. */
-export const deviceTokenOf = (ctx: Context): string => ctx.get('x-sms-auth-device');
+/** Whoever shares a browser has a token of their own in it; more people than this ask for a code again. */
+const MAX_TOKENS = 5;
+
+/** The tokens that a device sends along, one for each of its people. */
+export const deviceTokensOf = (ctx: Context): string[] =>
+  ctx
+    .get('x-sms-auth-device')
+    .split(',')
+    .map((token) => token.trim())
+    .filter(Boolean)
+    .slice(0, MAX_TOKENS);
 
 /** `days`: for how long the site remembers a device now, however long it did when it was remembered. */
 const isAlive = (userId: UserId | { $in: UserId[] }, days: number) => ({
@@ -42,20 +54,25 @@ const isAlive = (userId: UserId | { $in: UserId[] }, days: number) => ({
   rememberedAt: { $gt: after(now(), -days * DAY_SECONDS) },
 });
 
-/** Remembers a device and hands out its token: 256 random bits, kept only as a hash. */
+/**
+ * Remembers a device and hands out its token: 256 random bits, kept only as a hash. It takes the place of the one
+ * that the device had for this person, which it throws away.
+ */
 export const rememberDevice = async (
   strapi: Core.Strapi,
+  ctx: Context,
   userId: UserId,
-  days: number,
-  userAgent: string
+  days: number
 ): Promise<string> => {
   const token = randomBytes(32).toString('base64url');
   const at = now();
+  const before = deviceTokensOf(ctx);
+  if (before.length > 0) await devices(strapi).remove({ userId, hash: oneOf(strapi, before) });
   await devices(strapi).insert({
     userId,
     hash: hash(strapi, token),
     mark: secretMark(strapi),
-    name: nameOf(userAgent),
+    name: nameOf(ctx.get('user-agent')),
     rememberedAt: at,
     lastUsedAt: at,
     expiresAt: after(at, days * DAY_SECONDS),
@@ -63,14 +80,14 @@ export const rememberDevice = async (
   return token;
 };
 
-/** Whether a device skips the second step; one that does was used now. */
+/** Whether a device skips the second step of this person; one that does was used now. */
 export const trustsDevice = async (
   strapi: Core.Strapi,
   userId: UserId,
-  token: string,
+  tokens: string[],
   days: number
 ): Promise<boolean> => {
-  const where = { ...isAlive(userId, days), hash: hash(strapi, token) };
+  const where = { ...isAlive(userId, days), hash: oneOf(strapi, tokens) };
   return (await devices(strapi).update(where, { lastUsedAt: now() })) > 0;
 };
 
@@ -85,23 +102,23 @@ export const ownersOfDevices = async (
 ): Promise<UserId[]> =>
   (await devices(strapi).list(isAlive({ $in: userIds }, days))).map(({ userId }) => userId);
 
-/** A person's trusted devices, the last used first; `token` is that of the device that is asking. */
+/** A person's trusted devices, the last used first; `tokens` are those of the device that is asking. */
 export const listDevices = async (
   strapi: Core.Strapi,
   userId: UserId,
-  token: string,
+  tokens: string[],
   days: number
 ): Promise<TrustedDevice[]> => {
   const rows = await devices(strapi).list(isAlive(userId, days), {
     orderBy: [{ lastUsedAt: 'desc' }, { id: 'desc' }],
   });
-  const own = hash(strapi, token);
+  const own = oneOf(strapi, tokens).$in;
   return rows.map((row) => ({
     id: String(row.id),
     name: row.name,
     createdAt: new Date(row.rememberedAt).toISOString(),
     lastUsedAt: new Date(row.lastUsedAt).toISOString(),
-    current: row.hash === own,
+    current: own.includes(row.hash),
   }));
 };
 

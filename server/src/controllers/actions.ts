@@ -2,7 +2,7 @@ import type { Core } from '@strapi/strapi';
 import type { Context } from 'koa';
 import { getCountryCallingCode, type CountryCode as LibCountry } from 'libphonenumber-js/max';
 import {
-  deviceTokenOf,
+  deviceTokensOf,
   forgetDevice,
   forgetDevices,
   listDevices,
@@ -125,7 +125,7 @@ export const phoneActions = (strapi: Core.Strapi) => ({
   async devices(ctx: Context) {
     const user = signedIn(ctx);
     const { rememberDeviceDays } = await requireOn(strapi);
-    const devices = await listDevices(strapi, user.documentId, deviceTokenOf(ctx), rememberDeviceDays);
+    const devices = await listDevices(strapi, user.documentId, deviceTokensOf(ctx), rememberDeviceDays);
     return { devices };
   },
 

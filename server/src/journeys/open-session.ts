@@ -24,7 +24,7 @@ export const openSession = async (
   if (!options.rememberDevice || rememberDeviceDays === 0) return session;
   return {
     ...session,
-    deviceToken: await rememberDevice(strapi, account.userId, rememberDeviceDays, ctx.get('user-agent')),
+    deviceToken: await rememberDevice(strapi, ctx, account.userId, rememberDeviceDays),
   };
 };
 

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Core } from '@strapi/strapi';
 import type { Context } from 'koa';
-import type { Session } from '../../../contract';
+import type { CompleteAnswer, Session } from '../../../contract';
 import {
   advancedSettings,
   assertRegistrationOpen,
@@ -140,8 +140,11 @@ const withNames = async <T>(
   }
 };
 
+/** Whatever the site's own register answers. */
+type SiteAnswer = object;
+
 /** An account that the site's register made, its number with it, or what the site answered in its place. */
-type Made = { user: User } | { user: null; answer: object };
+type Made = { user: User } | { user: null; answer: SiteAnswer };
 
 /** Runs `make` with a registration used up, which is good again where no account came of it. */
 const withRegistration = async (
@@ -227,7 +230,7 @@ export const completeRegistration = async (
   strapi: Core.Strapi,
   ctx: Context,
   newcomer: Newcomer
-): Promise<object> => {
+): Promise<CompleteAnswer | SiteAnswer> => {
   await assertRegistrationOpen(strapi);
   const found = await findRegistration(strapi, newcomer.token);
   const before = await ownerOf(strapi, found.phone);

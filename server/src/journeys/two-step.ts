@@ -3,7 +3,7 @@ import type { Context } from 'koa';
 import {
   accountAt,
   awaitsConfirmation,
-  deviceTokenOf,
+  deviceTokensOf,
   endOtherSessions,
   holdTrust,
   type SignInVerdict,
@@ -29,11 +29,11 @@ const onTrustedDevice = async (
   settings: Settings,
   userId: UserId
 ): Promise<boolean> => {
-  const token = deviceTokenOf(ctx);
+  const tokens = deviceTokensOf(ctx);
   return (
-    token !== '' &&
+    tokens.length > 0 &&
     settings.rememberDeviceDays > 0 &&
-    trustsDevice(strapi, userId, token, settings.rememberDeviceDays)
+    trustsDevice(strapi, userId, tokens, settings.rememberDeviceDays)
   );
 };
 

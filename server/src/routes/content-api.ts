@@ -66,12 +66,12 @@ const routesOf = (strapi: Core.Strapi) => {
   ];
 };
 
-const listed = perSite(routesOf);
+const listed = perSite((site) => ({ routes: routesOf(site) }));
 
 // When Strapi asks for the routes, every extension of the site has been read, users-permissions' own included.
 const built = perSite((site) => {
   const rules = registerRules(site);
-  const routes = listed(site).map((route) => {
+  const routes = listed(site).routes.map((route) => {
     if (route.path !== COMPLETE) return route;
     const { policies = [], middlewares = [], ...config } = route.config as RouteConfig;
     return {
@@ -88,10 +88,16 @@ const built = perSite((site) => {
 
 /**
  * Routes under `/api`, open on install: the public ones to all, the `me` routes to whoever is signed in. An extension
- * of the site's adds to `.routes`, or to the config of one of them, as it does with users-permissions'.
+ * of the site's adds to `.routes` or replaces it, or changes the config of one of them, as with users-permissions'.
  */
 export const contentApi = Object.defineProperty(
   ({ strapi: site }: { strapi: Core.Strapi }) => built(site),
   'routes',
-  { enumerable: true, get: () => listed(strapi) }
+  {
+    enumerable: true,
+    get: () => listed(strapi).routes,
+    set: (routes: ReturnType<typeof routesOf>) => {
+      listed(strapi).routes = routes;
+    },
+  }
 );

@@ -21,7 +21,7 @@ export const toCommonJs = (text: string): string =>
 const SIMULATOR = `module.exports = ({ env }) => ({
   'users-permissions': { config: { ratelimit: { enabled: false } } },
   'sms-auth': {
-    enabled: true,
+    enabled: env.bool('SITE_PLUGIN', true),
     resolve: './node_modules/strapi-plugin-sms-auth',
     config: { clickatell: { baseUrl: env('SITE_CLICKATELL') } },
   },
