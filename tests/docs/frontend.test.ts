@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { administratorOf } from '../support/administrators';
-import { type Clickatell, peopleOf, startClickatell } from '../support/people';
+import { type Clickatell, newPhone, peopleOf, startClickatell } from '../support/people';
 import { type Site, startSite } from '../support/site';
 import { startOwnSite, toCommonJs } from './support/own-site';
 import { personAt, runBlock, type Seen } from './support/pages';
@@ -137,7 +137,7 @@ test('every block of the page that says how it is run is run here, or by the tes
     ...['client', 'config-of-the-site', 'register', 'login', 'two-step', 'lost-phone', 'enroll', 'profile'],
     'enrollment',
     ...['change', 'remove', 'recovery-codes', 'step-up', 'password', 'wrong-code', 'middlewares'],
-    ...['next', 'nuxt', 'react-native', 'react'],
+    ...['next', 'nuxt', 'react-native', 'react-native-code', 'react'],
   ];
   expect(
     samplesIn(PAGE)
@@ -159,6 +159,30 @@ test('React Native keeps its tokens in the secure store', async () => {
   await runBlock(block('two-step'), { ...scope, auth });
   nothingWrong(seen);
   expect(kept.get('sms-auth-device')).toContain(seen.sessions[0]?.deviceToken);
+});
+
+test('React Native reads the code of the SMS that the site sends, whatever else its last line holds', async () => {
+  const owner = await administratorOf(site);
+  const settings = (changes: object) => site.call('PUT', '/sms-auth/settings', changes, owner);
+  await settings({ androidAppHash: 'FA+9qCX9V12', webOtpHost: 'www1.example.com' });
+  let receive = (_message: string) => {};
+  const retriever = {
+    startOtpListener: async (handler: typeof receive) => {
+      receive = handler;
+    },
+    removeListener: () => {},
+  };
+  const exported = await runBlock(block('react-native-code'), {}, { 'react-native-otp-verify': retriever });
+  const readCode = exported.readCode as (length: number, fill: (code: string) => void) => () => void;
+  const filled: string[] = [];
+  expect(readCode(6, (code) => filled.push(code))).toBe(retriever.removeListener);
+  const phone = newPhone();
+  await site.call('POST', '/api/auth/phone/register', { phone });
+  const { text } = await clickatell.next(phone);
+  receive(text);
+  expect(text.endsWith(' FA+9qCX9V12')).toBe(true);
+  expect(filled).toEqual([await peopleOf(site, clickatell).codeFor(phone)]);
+  await settings({ androidAppHash: null, webOtpHost: null });
 });
 
 test('a browser of the other origin is let through with the plugin’s headers', async () => {

@@ -10,7 +10,16 @@ import { ROOT, samples } from './support/samples';
 const SERVER = ['config', 'admin', 'server', 'alerts', 'turnstile', 'provider', 'policies', 'service'];
 const blocks = samples().filter(
   ({ language, run }) =>
-    language === 'ts' && [...SERVER, 'extension', 'own-door', 'middlewares', 'sessions'].includes(run)
+    language === 'ts' &&
+    [
+      ...SERVER,
+      'extension',
+      'own-door',
+      'middlewares',
+      'sessions',
+      'guest-controller',
+      'guest-routes',
+    ].includes(run)
 );
 
 const SITES_OWN = `

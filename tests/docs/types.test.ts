@@ -22,6 +22,10 @@ declare module 'expo-secure-store' {
   export const setItemAsync: (key: string, value: string) => Promise<void>;
   export const deleteItemAsync: (key: string) => Promise<void>;
 }
+declare module 'react-native-otp-verify' {
+  export const startOtpListener: (handler: (message: string) => void) => Promise<unknown>;
+  export const removeListener: () => void;
+}
 interface Event {}
 declare const defineEventHandler: <T>(handler: (event: Event) => T) => T;
 declare const readBody: (event: Event) => Promise<Record<string, string>>;
@@ -30,9 +34,11 @@ declare const getRequestIP: (event: Event, options: { xForwardedFor: boolean }) 
 declare const appendResponseHeader: (event: Event, name: string, value: string) => void;
 `;
 
-const blocks = [...samplesIn('docs/frontend.md'), ...samplesIn('docs/migrating.md')].filter(
-  ({ language, run }) => ['ts', 'tsx'].includes(language) && run !== 'config' && run !== 'extension'
-);
+const blocks = [
+  ...samplesIn('docs/frontend.md'),
+  ...samplesIn('docs/migrating.md'),
+  ...samplesIn('docs/guest-orders.md').filter(({ run }) => run === 'guest-client'),
+].filter(({ language, run }) => ['ts', 'tsx'].includes(language) && run !== 'config' && run !== 'extension');
 
 const files = new Map(
   blocks.map(({ file, line, language, text }) => {

@@ -65,8 +65,11 @@ test('no block says that it is run and is not', () => {
     (name) => `docs/production.md ${name}`
   );
   const inReference = ['policies', 'service', 'own-door'].map((name) => `docs/reference.md ${name}`);
+  const inGuestOrders = ['guest-controller', 'guest-routes', 'guest-client', 'service'].map(
+    (name) => `docs/guest-orders.md ${name}`
+  );
   const byHand = 'docs/compatibility.md sessions';
-  const known = new Set([byHand, ...elsewhere, ...inProduction, ...inReference]);
+  const known = new Set([byHand, ...elsewhere, ...inProduction, ...inReference, ...inGuestOrders]);
   const strange = samples().filter(
     ({ file, language, run }) =>
       !['sh', 'graphql'].includes(language) &&
@@ -92,7 +95,14 @@ test('the administrator’s page calls things as the admin does', () => {
       'callbacks',
     ],
     ...['country', 'countries', 'phoneRegistration', 'phoneLogin', 'twoStep', 'code.length', 'code.lifetime'],
-    ...['code.attempts', 'code.resendAfter', 'rememberDeviceDays', 'webOtpHost', 'limits.messagesPerDay'],
+    ...[
+      'code.attempts',
+      'code.resendAfter',
+      'rememberDeviceDays',
+      'webOtpHost',
+      'androidAppHash',
+      'limits.messagesPerDay',
+    ],
     ...['limits.phonePer10Minutes', 'limits.phonePerDay', 'limits.addressPerHour', 'testNumbers', 'activity'],
     ...['people', 'conversion', 'lastMessages', 'paused.resume', 'reset', 'general', 'regional', 'journeys'],
   ] as const;

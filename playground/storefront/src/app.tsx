@@ -7,6 +7,7 @@ import { Shell } from './parts/shell';
 // Flags and number formats weigh more than all the rest: the front page comes without them.
 const AddPhone = lazy(() => import('./pages/add-phone').then(({ AddPhone }) => ({ default: AddPhone })));
 const AdPage = lazy(() => import('./pages/ad').then(({ AdPage }) => ({ default: AdPage })));
+const Buy = lazy(() => import('./pages/buy').then(({ Buy }) => ({ default: Buy })));
 const ForgotPassword = lazy(() =>
   import('./pages/forgot-password').then(({ ForgotPassword }) => ({ default: ForgotPassword }))
 );
@@ -30,6 +31,7 @@ export const App = () => (
       <Routes>
         <Route path="/" element={<Home />} />
         <Route path="/ads/:id" element={<AdPage />} />
+        <Route path="/ads/:id/buy" element={<Buy />} />
         <Route path="/publish" element={<Publish />} />
         <Route path="/register" element={<Register />} />
         <Route path="/login" element={<Login />} />

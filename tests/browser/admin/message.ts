@@ -42,6 +42,10 @@ export const message = (world: () => World): void => {
     expect(await phoneOf(administrator).textContent()).toContain('Kod: 472093');
     await page.getByLabel('Host for automatic filling (WebOTP)').fill('www.example.com');
     expect(await phoneOf(administrator).textContent()).toContain('@www.example.com #472093');
+    await page.getByLabel('Hash of your Android app (SMS Retriever)').fill('FA+9qCX9VSu');
+    expect(await phoneOf(administrator).textContent()).toContain('@www.example.com #472093 FA+9qCX9VSu');
+    // What stands in the last line takes its room of the one SMS.
+    await page.getByText(/^49 of 160/).waitFor();
     await administrator.leave();
   });
 

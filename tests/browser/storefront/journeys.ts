@@ -120,4 +120,32 @@ export const journeys = (world: () => World): void => {
       await visitor.context.close();
     });
   });
+
+  test('a guest buys from an ad: name and phone, the code, and the order is placed, without an account', async () => {
+    const visitor = await world().visitor({ width: 390 });
+    const { page } = visitor;
+    const phone = newNumber();
+    await visitor.open('/');
+    await page.getByRole('link', { name: 'Upright piano' }).click();
+    await page.getByRole('link', { name: 'Buy as a guest' }).click();
+    await visitor.heading('Buy as a guest');
+    expect(await visitor.axe()).toEqual([]);
+    await page.getByLabel('Your name').fill(NAME);
+    await page.getByLabel('Mobile phone').fill(phone.national);
+    await page.getByRole('button', { name: 'Send me a code' }).click();
+    await visitor.heading('Type the code');
+    await page.getByText(phone.onTheSite).waitFor();
+    // Name and question last through a reload, and Back leads to the same question.
+    await page.reload();
+    await visitor.heading('Type the code');
+    await page.getByRole('button', { name: 'Change the number' }).click();
+    await page.getByRole('button', { name: 'Send me a code' }).click();
+    await visitor.heading('Type the code');
+    await typeCode(visitor, phone.e164);
+    await visitor.heading('Your order is placed');
+    await page.getByText(`Thank you, ${NAME}. The seller calls you at ${phone.onTheSite}.`).waitFor();
+    await visitor.open('/profile');
+    await visitor.heading('Log in');
+    await visitor.context.close();
+  });
 };

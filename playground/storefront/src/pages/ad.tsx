@@ -61,6 +61,9 @@ export const AdPage = () => {
           </div>
           <p className="ad-description">{ad.description}</p>
           <Seller phone={ad.contactPhone} />
+          <Link className="button button-quiet" to={`/ads/${id}/buy`}>
+            Buy as a guest
+          </Link>
           <Link className="back" to="/">
             <BackIcon />
             All ads

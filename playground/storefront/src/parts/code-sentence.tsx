@@ -4,7 +4,7 @@ import { BadNotice } from './notice';
 
 /** Whoever typed the number sees it again, to find a slip; others see the mask. */
 const typedNumber = ({ challenge, phone }: Asked): string | null =>
-  phone && ['register', 'login', 'enroll'].includes(challenge.purpose)
+  phone && ['register', 'login', 'enroll', 'prove'].includes(challenge.purpose)
     ? formatPhoneNumberIntl(phone) || phone
     : null;
 

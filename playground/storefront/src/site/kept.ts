@@ -12,6 +12,8 @@ const NUMBER = inThisTab('bazaar.number');
 /** What a sign-in brought in the place of a session, where a phone is needed first. */
 export const ENROLLMENT = inThisTab('bazaar.enrollment');
 export const DRAFT = inThisTab('bazaar.draft');
+/** Who buys as a guest. */
+const GUEST = inThisTab('bazaar.guest');
 
 /** State that lasts through a reload, in this tab alone. */
 export const useKept = <T>(place: Place, empty: T) => {
@@ -32,9 +34,13 @@ export const useKept = <T>(place: Place, empty: T) => {
 /** One typed number for all forms: whoever goes from login to registration need not type it again. */
 export const useNumber = () => useKept(NUMBER, '');
 
+/** `ad`: what a code was asked for last. */
+export const useGuest = () => useKept(GUEST, { name: '', ad: '' });
+
 /** Whoever signs in, signs out or has arrived leaves no number behind. */
 export const forgetJourney = (): void => {
   BEGUN.set(null);
   ENROLLMENT.set(null);
   NUMBER.set(null);
+  GUEST.set(null);
 };
