@@ -1,5 +1,5 @@
 import type { Core } from '@strapi/strapi';
-import { USER } from './users';
+import { USER } from './users-permissions/users';
 
 const PHONES = 'plugin::sms-auth.verified-phone';
 

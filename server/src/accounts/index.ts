@@ -1,24 +1,8 @@
 export { alignCollation } from './collation';
-export { guardDoors, reportDoors, type SignInVerdict } from './doors';
-export { secondStepDecided, watchIssuedTokens } from './issued-tokens';
-export { reportOwnActions } from './own-actions';
-export { passwordMark, resetPasswordStock } from './passwords';
 export { describePerson, findPeople } from './people';
-export { addPhoneField, reportUnverified } from './phone-field';
 export { viewPhone } from './phone-view';
-export { nameNewcomers, type ProfileHook, registerStock, seeNewcomers } from './profile';
 export { forgetRecoveryCodes, renewRecoveryCodes, weighRecoveryCode } from './recovery-codes';
-export { putPhonesBack, refillPhones } from './refill';
 export { type GiveBack, holdNameSurely } from './reservations';
-export { countRoles, roleOf, roleTypes } from './roles';
-export {
-  type Account,
-  endOtherSessions,
-  liveSession,
-  needsHttps,
-  sessionOf,
-  signIn,
-} from './session';
 export {
   deviceTokensOf,
   forgetDevice,
@@ -28,7 +12,23 @@ export {
   sweepDevices,
   trustsDevice,
 } from './trusted-devices';
-export { type HeldUsername, holdUsername } from './usernames';
+export { guardDoors, reportDoors, type SignInVerdict } from './users-permissions/doors';
+export { secondStepDecided, watchIssuedTokens } from './users-permissions/issued-tokens';
+export { reportOwnActions } from './users-permissions/own-actions';
+export { passwordMark, resetPasswordStock } from './users-permissions/passwords';
+export { addPhoneField, reportUnverified } from './users-permissions/phone-field';
+export { nameNewcomers, type ProfileHook, registerStock, seeNewcomers } from './users-permissions/profile';
+export { putPhonesBack, refillPhones } from './users-permissions/refill';
+export { countRoles, roleOf, roleTypes } from './users-permissions/roles';
+export {
+  type Account,
+  endOtherSessions,
+  liveSession,
+  needsHttps,
+  sessionOf,
+  signIn,
+} from './users-permissions/session';
+export { type HeldUsername, holdUsername } from './users-permissions/usernames';
 export {
   advancedSettings,
   assertActive,
@@ -47,7 +47,8 @@ export {
   USER,
   type User,
   unconfirmedError,
-} from './users';
+} from './users-permissions/users';
+export { guardWrites } from './users-permissions/write-guard';
 export {
   accountAt,
   claimPhone,
@@ -67,4 +68,3 @@ export {
   takeOwedCodes,
   type VerifiedPhone,
 } from './verified-phones';
-export { guardWrites } from './write-guard';

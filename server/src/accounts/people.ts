@@ -5,7 +5,7 @@ import { maskPhone, parsePhone } from '../phones';
 import { readSettings } from '../settings';
 import { countRecoveryCodes } from './recovery-codes';
 import { listDevices, ownersOfDevices } from './trusted-devices';
-import { hasName, USER, type User } from './users';
+import { hasName, USER, type User } from './users-permissions/users';
 import { ownerOf, phoneOf } from './verified-phones';
 
 const PHONES = 'plugin::sms-auth.verified-phone';

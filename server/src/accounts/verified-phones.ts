@@ -15,7 +15,7 @@ import {
 } from '../core';
 import { fixedCodeOf } from '../phones';
 import { pluginConfig, readSettings } from '../settings';
-import { USER } from './users';
+import { USER } from './users-permissions/users';
 
 const UID = 'plugin::sms-auth.verified-phone';
 

@@ -1,7 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
 import type { Context, Next } from 'koa';
-import { isRefusal, withoutValues, writeRefusal } from '../core';
+import { isRefusal, withoutValues, writeRefusal } from '../../core';
 
 /** An action of users-permissions as Strapi calls it; GraphQL passes a third argument to one of them. */
 export type Action = (ctx: Context, next: Next, ...rest: unknown[]) => Promise<unknown> | unknown;

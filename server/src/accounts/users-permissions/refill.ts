@@ -1,6 +1,6 @@
 import type { Core } from '@strapi/strapi';
-import { logFailure, withRetry } from '../core';
-import { pluginConfig } from '../settings';
+import { logFailure, withRetry } from '../../core';
+import { pluginConfig } from '../../settings';
 import { USER } from './users';
 
 const PHONES = 'plugin::sms-auth.verified-phone';

@@ -1,8 +1,8 @@
 import type { Core } from '@strapi/strapi';
 import * as utils from '@strapi/utils';
 import type { Context } from 'koa';
-import type { Session } from '../../../contract';
-import type { UserId, UserRow } from '../core';
+import type { Session } from '../../../../contract';
+import type { UserId, UserRow } from '../../core';
 import { secondStepDecided } from './issued-tokens';
 import { advancedSettings, blockedError, findUser, sanitizeUser, type User, unconfirmedError } from './users';
 

@@ -1,8 +1,8 @@
 import type { Core } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
 import type { Context } from 'koa';
-import type { User as ShownUser, SmsAuthUser } from '../../../contract';
-import { refuse, type UserId, type UserRow } from '../core';
+import type { User as ShownUser, SmsAuthUser } from '../../../../contract';
+import { refuse, type UserId, type UserRow } from '../../core';
 
 export const USER = 'plugin::users-permissions.user';
 

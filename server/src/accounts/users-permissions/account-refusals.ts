@@ -1,6 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
-import type { AccountErrorCode, ErrorCode } from '../../../contract';
+import type { AccountErrorCode, ErrorCode } from '../../../../contract';
 import { USER } from './users';
 
 interface FieldError {

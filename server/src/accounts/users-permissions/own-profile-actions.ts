@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Core } from '@strapi/strapi';
 import type { Context } from 'koa';
-import { pluginConfig } from '../settings';
+import { pluginConfig } from '../../settings';
 import { isFieldFree } from './phone-field';
 import { type ProfileHook, unlessRefused, type Waiting } from './profile';
 import { type Action, isGraphql, refusing } from './stock';

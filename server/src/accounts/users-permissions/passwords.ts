@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Core } from '@strapi/strapi';
 import type { Context } from 'koa';
-import { hashKey, type UserId, type UserRow } from '../core';
+import { hashKey, type UserId, type UserRow } from '../../core';
 import { withAccountCode } from './account-refusals';
 import { secondStepDecided } from './issued-tokens';
 import { endSessionIn } from './session';

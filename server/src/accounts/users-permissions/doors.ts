@@ -1,7 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import type { Context } from 'koa';
-import type { Enrollment } from '../../../contract';
-import { refuse, type UserRow } from '../core';
+import type { Enrollment } from '../../../../contract';
+import { refuse, type UserRow } from '../../core';
 import { secondStepDecided } from './issued-tokens';
 import { hookOwnAction, watchEdits } from './own-profile-actions';
 import { hookRegister, hookUpdate, type ProfileHook } from './profile';

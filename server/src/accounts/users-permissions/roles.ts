@@ -1,6 +1,6 @@
 import type { Core } from '@strapi/strapi';
-import type { RoleCount } from '../../../contract';
-import type { UserId } from '../core';
+import type { RoleCount } from '../../../../contract';
+import type { UserId } from '../../core';
 import { USER } from './users';
 
 const ROLE = 'plugin::users-permissions.role';

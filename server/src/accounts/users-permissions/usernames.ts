@@ -1,9 +1,9 @@
 import { randomInt } from 'node:crypto';
 import type { Core } from '@strapi/strapi';
 import { transliterate } from 'transliteration';
-import { refuseField } from '../core';
-import { lockName } from '../limits';
-import { type GiveBack, giveBack } from './reservations';
+import { refuseField } from '../../core';
+import { lockName } from '../../limits';
+import { type GiveBack, giveBack } from '../reservations';
 import { isUsernameFree, USER } from './users';
 
 const LONGEST_STEM = 60;

@@ -1,10 +1,10 @@
 import type { Core } from '@strapi/strapi';
-import { isRefusal, refuse, refuseField, type UserId, type UserRow } from '../core';
-import { parsePhone } from '../phones';
-import { pluginConfig, readSettings } from '../settings';
+import { isRefusal, refuse, refuseField, type UserId, type UserRow } from '../../core';
+import { parsePhone } from '../../phones';
+import { pluginConfig, readSettings } from '../../settings';
+import { isOurWrite, phoneOf } from '../verified-phones';
 import { isFieldFree } from './phone-field';
 import { USER } from './users';
-import { isOurWrite, phoneOf } from './verified-phones';
 
 interface Write {
   params: { data?: Record<string, unknown> | Record<string, unknown>[]; where?: Record<string, unknown> };

@@ -1,9 +1,9 @@
 import type { Core } from '@strapi/strapi';
-import { CUSTOM_FIELD } from '../../../contract';
-import { perSite } from '../core';
-import { pluginConfig, readSettings } from '../settings';
+import { CUSTOM_FIELD } from '../../../../contract';
+import { perSite } from '../../core';
+import { pluginConfig, readSettings } from '../../settings';
+import { countUnverified } from '../verified-phones';
 import { USER } from './users';
-import { countUnverified } from './verified-phones';
 
 interface PhoneAttribute {
   type: string;

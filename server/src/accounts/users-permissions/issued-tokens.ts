@@ -1,5 +1,5 @@
 import type { Core } from '@strapi/strapi';
-import { logFailure, type UserRow } from '../core';
+import { logFailure, type UserRow } from '../../core';
 
 const JWT = 'plugin::users-permissions.jwt';
 

@@ -1,6 +1,6 @@
 import usersPermissions from '@strapi/plugin-users-permissions/strapi-server';
 import type { Core } from '@strapi/strapi';
-import { pluginConfig } from '../settings';
+import { pluginConfig } from '../../settings';
 import { type Actions, AUTH, actionsOf } from './stock';
 
 type MakeActions = (given: { strapi: Core.Strapi }) => Actions;
