@@ -1,12 +1,17 @@
 export { alignCollation } from './collation';
 export { guardDoors, reportDoors, type SignInVerdict } from './doors';
 export { secondStepDecided, watchIssuedTokens } from './issued-tokens';
-export { passwordMark, resetPasswordStock } from './passwords';
+export { isPasswordOf, passwordMark, resetPasswordStock } from './passwords';
 export { describePerson, findPeople } from './people';
 export { addPhoneField, reportUnverified } from './phone-field';
 export { viewPhone } from './phone-view';
 export { nameNewcomers, type ProfileHook, registerStock, seeNewcomers } from './profile';
-export { forgetRecoveryCodes, renewRecoveryCodes, weighRecoveryCode } from './recovery-codes';
+export {
+  countRecoveryCodes,
+  forgetRecoveryCodes,
+  renewRecoveryCodes,
+  weighRecoveryCode,
+} from './recovery-codes';
 export { putPhonesBack, refillPhones } from './refill';
 export { type GiveBack, holdNameSurely } from './reservations';
 export { countRoles, roleOf, roleTypes } from './roles';
@@ -27,6 +32,7 @@ export {
   sweepDevices,
   trustsDevice,
 } from './trusted-devices';
+export { isUnused, markUsed, noteUse } from './use';
 export { type HeldUsername, holdUsername } from './usernames';
 export {
   advancedSettings,
@@ -37,6 +43,7 @@ export {
   findUser,
   findUserByRow,
   findUserWithRole,
+  isConfirmed,
   isUnconfirmed,
   keepName,
   registrationDoor,

@@ -6,9 +6,11 @@ import {
   forgetDevice,
   forgetDevices,
   listDevices,
+  noteUse,
   phoneOf,
   registrationDoor,
   signedIn,
+  type User,
   viewPhone,
 } from '../accounts';
 import { askerOf, type Question } from '../challenges';
@@ -21,8 +23,11 @@ import {
   beginRegistration,
   beginRequired,
   completeRegistration,
+  disownAccount,
+  mailReprove,
   recoveryCodesQuestion,
   removalQuestion,
+  reprove,
   requirementOf,
   resend,
   setPassword,
@@ -32,11 +37,18 @@ import {
 } from '../journeys';
 import { parseTextable } from '../phones';
 import { pluginConfig, readSettings, type Settings } from '../settings';
-import { readAnswer, readNewcomer, readNewPassword, readPhone, readToken } from './bodies';
+import { readAnswer, readNewcomer, readNewPassword, readPhone, readReprove, readToken } from './bodies';
 
 const textable = (settings: Settings, body: unknown): E164 => {
   const { phone, country } = readPhone(body);
   return parseTextable(phone, { country: country ?? settings.country, countries: settings.countries });
+};
+
+/** The signed-in person of a request to one of our routes, which is a use of their account. */
+const personOf = (strapi: Core.Strapi, ctx: Context): User => {
+  const user = signedIn(ctx);
+  noteUse(strapi, ctx, user.id);
+  return user;
 };
 
 const askOwn = async (
@@ -44,7 +56,7 @@ const askOwn = async (
   ctx: Context,
   question: (userId: UserId, phone: E164) => Question
 ) => {
-  const user = signedIn(ctx);
+  const user = personOf(strapi, ctx);
   await settingsWhileOn(strapi);
   const verified = await phoneOf(strapi, user.documentId);
   if (!verified) throw refuse('phone.none');
@@ -98,8 +110,25 @@ export const phoneActions = (strapi: Core.Strapi) => ({
     return completeRegistration(strapi, ctx, readNewcomer(body, pluginConfig(strapi).phoneField));
   },
 
+  async reprove(ctx: Context, body: unknown) {
+    await settingsWhileOn(strapi, 'login');
+    const { token, proof, wishes } = readReprove(body);
+    return reprove(strapi, ctx, token, proof, wishes);
+  },
+
+  async reproveEmail(ctx: Context, body: unknown) {
+    await settingsWhileOn(strapi, 'login');
+    return mailReprove(strapi, ctx, readToken(body));
+  },
+
+  async reproveNotMine(ctx: Context, body: unknown) {
+    await settingsWhileOn(strapi, 'login');
+    await settingsWhileOn(strapi, 'register');
+    return disownAccount(strapi, ctx, readToken(body));
+  },
+
   async me(ctx: Context) {
-    const userId = signedIn(ctx).documentId;
+    const userId = personOf(strapi, ctx).documentId;
     const requirement = await requirementOf(strapi, await readSettings(strapi), userId);
     const phone = await viewPhone(strapi, userId);
     return { phone: { ...phone, ...(requirement?.from && { requiredFrom: requirement.from }) } };
@@ -112,13 +141,13 @@ export const phoneActions = (strapi: Core.Strapi) => ({
   },
 
   async update(ctx: Context, body: unknown) {
-    const user = signedIn(ctx);
+    const user = personOf(strapi, ctx);
     const settings = await settingsWhileOn(strapi, 'enroll');
     return { challenge: await beginEnrollment(strapi, ctx, user.documentId, textable(settings, body)) };
   },
 
   async remove(ctx: Context) {
-    const user = signedIn(ctx);
+    const user = personOf(strapi, ctx);
     await settingsWhileOn(strapi);
     await assertRemovable(strapi, user.documentId);
     return askOwn(strapi, ctx, removalQuestion);
@@ -127,27 +156,27 @@ export const phoneActions = (strapi: Core.Strapi) => ({
   stepUp: (ctx: Context) => askOwn(strapi, ctx, stepUpQuestion),
 
   async setPassword(ctx: Context, body: unknown) {
-    const user = signedIn(ctx);
+    const user = personOf(strapi, ctx);
     await settingsWhileOn(strapi);
     return setPassword(strapi, ctx, user, readNewPassword(body));
   },
 
   async devices(ctx: Context) {
-    const user = signedIn(ctx);
+    const user = personOf(strapi, ctx);
     const { rememberDeviceDays } = await settingsWhileOn(strapi);
     const devices = await listDevices(strapi, user.documentId, deviceTokenOf(ctx), rememberDeviceDays);
     return { devices };
   },
 
   async forgetDevice(ctx: Context, id: string) {
-    const user = signedIn(ctx);
+    const user = personOf(strapi, ctx);
     await settingsWhileOn(strapi);
     await forgetDevice(strapi, user.documentId, id);
     return { phone: await viewPhone(strapi, user.documentId) };
   },
 
   async forgetDevices(ctx: Context) {
-    const user = signedIn(ctx);
+    const user = personOf(strapi, ctx);
     await settingsWhileOn(strapi);
     await forgetDevices(strapi, [user.documentId]);
     return { phone: await viewPhone(strapi, user.documentId) };

@@ -11,6 +11,12 @@ export interface Wishes {
   deviceId?: string;
 }
 
+/** What a journey's end has to know of the answer beside the challenge. */
+export interface Answered extends Wishes {
+  /** A recovery code was the answer: it shows more than that the number is at hand. */
+  recovered?: boolean;
+}
+
 const PRINTABLE = /^[\x20-\x7e]{1,255}$/;
 
 /** What a database can keep as the name of a device; users-permissions makes one up for who sends another. */
@@ -43,7 +49,7 @@ export interface Journey<P extends Purpose> {
     strapi: Core.Strapi,
     ctx: Context,
     challenge: ChallengeOf<P>,
-    wishes: Wishes,
+    wishes: Answered,
     next: Prepared | null
   ): Promise<AnswerByPurpose[P]>;
 }

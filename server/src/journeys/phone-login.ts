@@ -1,9 +1,18 @@
 import type { Core } from '@strapi/strapi';
 import type { Context } from 'koa';
-import { ownerOf } from '../accounts';
-import { askerOf, type ChallengeView, openChallenge, sendCodeUnseen, viewChallenge } from '../challenges';
+import type { ReproveAnswer } from '../../../contract';
+import { isUnused, noteUse, ownerOf } from '../accounts';
+import {
+  askerOf,
+  type ChallengeOf,
+  type ChallengeView,
+  openChallenge,
+  sendCodeUnseen,
+  viewChallenge,
+} from '../challenges';
 import { type E164, refuse } from '../core';
 import { type Journey, verifiedBy } from './journey';
+import { reproveInstead } from './reprove';
 import { openSessionAt } from './session';
 
 /**
@@ -21,12 +30,23 @@ export const beginLogin = async (strapi: Core.Strapi, ctx: Context, phone: E164)
     userRow: owner?.userRow,
     sideBySide: true,
     decoy: owner === null,
-    context: { owesCodes: owner?.owesCodes },
+    context: { owesCodes: owner?.owesCodes, usedOn: owner?.usedOn },
   });
   if (!opened.opened) throw refuse('rate.limited', { retryAfter: opened.retryAfter });
   await opened.keep();
   sendCodeUnseen(strapi, asker, opened.challenge);
   return viewChallenge(opened.challenge);
+};
+
+// As it stood when the code was asked for, which costs nothing; looked up again where that was long ago.
+const reproveOfLogin = async (
+  strapi: Core.Strapi,
+  { phone, userId, context: { usedOn } }: ChallengeOf<'login'>
+): Promise<ReproveAnswer | null> => {
+  if (usedOn !== undefined && !(await isUnused(strapi, { usedOn }))) return null;
+  const owner = await ownerOf(strapi, phone);
+  if (owner?.userId !== userId) throw refuse('challenge.unknown');
+  return reproveInstead(strapi, owner);
 };
 
 export const phoneLogin: Journey<'login'> = {
@@ -37,5 +57,12 @@ export const phoneLogin: Journey<'login'> = {
     sendCodeUnseen(strapi, asker, challenge);
     return viewChallenge(challenge);
   },
-  finish: (strapi, ctx, challenge, wishes) => openSessionAt(strapi, ctx, verifiedBy(challenge), wishes),
+  async finish(strapi, ctx, challenge, answered) {
+    // A recovery code shows more than that the number is at hand.
+    const instead = answered.recovered ? null : await reproveOfLogin(strapi, challenge);
+    if (instead) return instead;
+    const session = await openSessionAt(strapi, ctx, verifiedBy(challenge), answered);
+    if (challenge.userRow !== null) noteUse(strapi, ctx, challenge.userRow, challenge.context.usedOn);
+    return session;
+  },
 };

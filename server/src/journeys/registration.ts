@@ -12,6 +12,7 @@ import {
   holdUsername,
   isUnconfirmed,
   keepName,
+  noteUse,
   ownerOf,
   registerStock,
   releasePhone,
@@ -27,6 +28,7 @@ import { fixedCodeOf } from '../phones';
 import { readSettings } from '../settings';
 import { ask, resendHonestly } from './ask';
 import type { Journey, Wishes } from './journey';
+import { reproveInstead } from './reprove';
 import { openSessionAt } from './session';
 import { askBeforeSignIn, completeAnswer } from './site-hooks';
 
@@ -76,7 +78,7 @@ export const beginRegistration = async (
 
 const hash = (strapi: Core.Strapi, token: string) => hashKey(strapi, 'registration', token);
 
-const grantRegistration = async (strapi: Core.Strapi, phone: E164) => {
+export const grantRegistration = async (strapi: Core.Strapi, phone: E164) => {
   const token = randomBytes(32).toString('base64url');
   const expiresAt = after(now(), LIFETIME_SECONDS);
   const byFixedCode = fixedCodeOf(await readSettings(strapi), phone) !== null;
@@ -99,7 +101,11 @@ export const registration: Journey<'register'> = {
     if (!owner || (await isUnfinished(strapi, owner))) return grantRegistration(strapi, phone);
     // The number alone lets in where phone login does, and nowhere else.
     if (!(await readSettings(strapi)).phoneLogin) throw refuse('phone.taken');
-    return openSessionAt(strapi, ctx, owner, wishes);
+    const instead = await reproveInstead(strapi, owner);
+    if (instead) return instead;
+    const session = await openSessionAt(strapi, ctx, owner, wishes);
+    noteUse(strapi, ctx, owner.userRow, owner.usedOn);
+    return session;
   },
 };
 
@@ -191,7 +197,10 @@ const makeAccount = async (
       return { user, answer: made.answer };
     }
     // Recovery codes come with the first session, be it now or once the site lets the newcomer in.
-    await number.give(user.documentId, true);
+    await number.give(user.documentId, {
+      owesCodes: true,
+      passwordless: newcomer.password === undefined,
+    });
     await keepName(strapi, user.documentId, newcomer.name);
     return { user };
   } catch (error) {

@@ -1,7 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import type { Context } from 'koa';
 import type { Purpose, Session, SmsAuthUser } from '../../../contract';
-import { findUserWithRole, ownerOf } from '../accounts';
+import { findUserWithRole, isUnused, ownerOf } from '../accounts';
 import type { Challenge } from '../challenges';
 import type { UserId } from '../core';
 import { pluginConfig, readSettings } from '../settings';
@@ -20,22 +20,30 @@ export const askBeforeSignIn = async (
 };
 
 // Whom the right answer will sign in; null where it brings something else.
-const whoSignsIn = async (strapi: Core.Strapi, challenge: Challenge): Promise<UserId | null> => {
+const whoSignsIn = async (
+  strapi: Core.Strapi,
+  challenge: Challenge,
+  recovered: boolean
+): Promise<UserId | null> => {
   const { purpose, userId, phone, context } = challenge;
-  if (purpose === 'login' || purpose === 'two-step') return userId;
+  if (purpose === 'two-step' || (purpose === 'login' && recovered)) return userId;
   if (purpose === 'enroll') return 'signsIn' in context && context.signsIn ? userId : null;
-  if (purpose !== 'register' || !(await readSettings(strapi)).phoneLogin) return null;
-  return (await ownerOf(strapi, phone))?.userId ?? null;
+  if (purpose !== 'login' && purpose !== 'register') return null;
+  if (!(await readSettings(strapi)).phoneLogin) return null;
+  const owner = await ownerOf(strapi, phone);
+  // A code alone brings no session of an account that nobody has used for long.
+  return owner && !(await isUnused(strapi, owner)) ? owner.userId : null;
 };
 
 /** The same for an answer that is right and not used up yet: where the site does not agree, it stays good. */
 export const agreeToAnswer = async (
   strapi: Core.Strapi,
   ctx: Context,
-  challenge: Challenge
+  challenge: Challenge,
+  recovered: boolean
 ): Promise<void> => {
   if (!pluginConfig(strapi).beforeSignIn) return;
-  const userId = await whoSignsIn(strapi, challenge);
+  const userId = await whoSignsIn(strapi, challenge, recovered);
   if (userId !== null) await askBeforeSignIn(strapi, ctx, userId, challenge.purpose);
 };
 

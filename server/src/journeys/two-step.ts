@@ -6,6 +6,7 @@ import {
   deviceTokenOf,
   endOtherSessions,
   holdTrust,
+  noteUse,
   type SignInVerdict,
   secondStepDecided,
   sessionOf,
@@ -86,12 +87,18 @@ export const judgeSignIn = async (
   secondStepDecided(strapi);
   if (action === 'resetPassword') await reclaim(strapi, ctx, row);
   const settings = await readSettings(strapi);
-  if (!isOn(settings)) return {};
+  if (!isOn(settings)) {
+    noteUse(strapi, ctx, row);
+    return {};
+  }
   const { userId, verified } = (await accountAt(strapi, row)) ?? {};
   // Nobody has this row, so its token opens nothing; or an old import left the account without a document id.
   if (!userId) return {};
   if (!verified) return withoutPhone(strapi, settings, userId);
-  if (await onTrustedDevice(strapi, ctx, settings, userId)) return {};
+  if (await onTrustedDevice(strapi, ctx, settings, userId)) {
+    noteUse(strapi, ctx, row, verified.usedOn);
+    return {};
+  }
   const { deviceId } = (ctx.request.body ?? {}) as { deviceId?: unknown };
   const asker = askerOf(strapi, ctx);
   const from = hashKey(strapi, 'two-step', address(asker.ip));
@@ -103,14 +110,16 @@ export const twoStep: Journey<'two-step'> = {
   isOn,
   signsIn: true,
   resend: resendHonestly,
-  finish(strapi, ctx, challenge, wishes) {
+  async finish(strapi, ctx, challenge, wishes) {
     const deviceId = wishes.deviceId ?? challenge.context.deviceId;
     const verified = verifiedBy(challenge);
     // A race with a new password: session and device of the old one are there before it ends them, or never.
-    return transaction(strapi, async () => {
+    const session = await transaction(strapi, async () => {
       if (!(await holdTrust(strapi, verified.userId, verified.phone, challenge.openedAt)))
         throw refuse('challenge.unknown');
       return openSessionAt(strapi, ctx, verified, { ...wishes, deviceId });
     });
+    if (verified.userRow !== undefined) noteUse(strapi, ctx, verified.userRow);
+    return session;
   },
 };

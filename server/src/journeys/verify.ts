@@ -21,7 +21,7 @@ import { logFailure, refuse, refuseField, type UserId } from '../core';
 import { forgiveGuesses, takeRecovery } from '../limits';
 import { tellGuessed, tellRecovered } from '../notices';
 import { createSms } from '../sms';
-import { type Journey, userOf, type Wishes } from './journey';
+import { type Answered, type Journey, userOf, type Wishes } from './journey';
 import { settingsWhileOn } from './on';
 import { agreeToAnswer, completeAnswer } from './site-hooks';
 import { JOURNEYS } from './table';
@@ -50,7 +50,7 @@ const recover = async (
     asker,
     challenge,
     () => weighRecoveryCode(strapi, challenge.userId ?? NOBODY, recoveryCode),
-    () => agreeToAnswer(strapi, ctx, challenge)
+    () => agreeToAnswer(strapi, ctx, challenge, true)
   );
   tellRecovered(strapi, ctx, userOf(challenge), challenge.phone);
   // A recovery code gets its owner in even while the counters cannot be reached.
@@ -67,7 +67,7 @@ const answerCode = async (
   code: string
 ): Promise<void> => {
   await answerWithCode(strapi, askerOf(strapi, ctx), challenge, code, {
-    agree: () => agreeToAnswer(strapi, ctx, challenge),
+    agree: () => agreeToAnswer(strapi, ctx, challenge, false),
     guessed: async () =>
       tellGuessed(strapi, (await ownerOf(strapi, challenge.phone))?.userId ?? null, challenge.phone),
   });
@@ -80,7 +80,7 @@ const answer = async <P extends Purpose>(
   ctx: Context,
   challenge: ChallengeOf<P>,
   weigh: () => Promise<void>,
-  wishes: Wishes
+  wishes: Answered
 ): Promise<AnswerByPurpose[P]> => {
   const journey: Journey<P> = JOURNEYS[challenge.purpose];
   // A challenge that takes no answer any more leads nowhere.
@@ -111,7 +111,8 @@ export const verify = async (
     'code' in given
       ? answerCode(strapi, ctx, challenge, given.code)
       : recover(strapi, ctx, challenge, given.recoveryCode);
-  const brought = await answer(strapi, ctx, challenge, weigh, wishes);
+  const recovered = 'recoveryCode' in given;
+  const brought = await answer(strapi, ctx, challenge, weigh, { ...wishes, recovered });
   return completeAnswer(strapi, ctx, challenge.purpose, brought);
 };
 

@@ -1,6 +1,7 @@
 export { address } from './address';
 export { forgiveGuesses, takeGuess } from './guesses';
 export { rateLimitHeaders, type Standing } from './headers';
+export { takeBackMail, takeMail } from './mails';
 export { takeNumber } from './numbers';
 export { takeRecovery } from './recoveries';
 export {
