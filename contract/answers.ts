@@ -81,6 +81,20 @@ export interface Enrollment {
   expiresAt: string;
 }
 
+/** How a person shows that an account which nobody has used for long is still theirs. */
+export type ReproveWay = 'password' | 'recovery-code' | 'email';
+
+/**
+ * In the place of a session: nobody has used this account for so long that its number may have changed hands. The
+ * token is good for 15 minutes and five wrong proofs.
+ */
+export interface Reprove {
+  token: string;
+  /** What the account has. Empty: an administrator has to help. */
+  ways: ReproveWay[];
+  expiresAt: string;
+}
+
 /**
  * Of a step-up, for routes with the policy `recent-code`: send `token` as header `X-SMS-Auth-Proof`. Of a number that a
  * flow of the site's own asked for, for that flow: good once, for 15 minutes.
@@ -142,6 +156,13 @@ export interface RecoveryCodesAnswer {
 export interface RegistrationAnswer {
   registration: Registration;
 }
+export interface ReproveAnswer {
+  reprove: Reprove;
+}
+/** `POST /auth/phone/reprove/email` */
+export interface SentAnswer {
+  sent: true;
+}
 export interface ProofAnswer {
   proof: Proof;
 }
@@ -152,9 +173,10 @@ export interface UserAnswer {
 
 /** What a right code brings: the answer of `POST /auth/phone/challenges/:id/verify`, by purpose. */
 export interface AnswerByPurpose {
-  /** A session where the number has an account already. */
-  register: RegistrationAnswer | Session;
-  login: Session;
+  /** What a login brings where the number has an account already. */
+  register: RegistrationAnswer | Session | ReproveAnswer;
+  /** No session yet where nobody has used the account for long, and a recovery code was not the answer. */
+  login: Session | ReproveAnswer;
   'two-step': Session;
   /** With a session where an enrollment's token began it. */
   enroll: VerifiedPhoneAnswer | EnrolledAnswer;

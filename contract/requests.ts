@@ -21,6 +21,14 @@ interface SessionWishes {
 /** `POST /auth/phone/challenges/:id/verify` */
 export type Answer = ({ code: string } | { recoveryCode: string }) & SessionWishes;
 
+/** `POST /auth/phone/reprove`: `token` is of the `reprove` that a right code brought. */
+export type ReproveInput = { token: string } & (
+  | { password: string }
+  | { recoveryCode: string }
+  | { emailCode: string }
+) &
+  SessionWishes;
+
 /** `POST /auth/phone/register/complete` */
 export interface NewAccount extends SessionWishes {
   token: string;

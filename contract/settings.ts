@@ -30,6 +30,8 @@ export interface Settings<Country extends string = string> {
   required: RequiredPhone | null;
   code: { length: number; lifetime: number; attempts: number; resendAfter: number };
   rememberDeviceDays: number;
+  /** After so many days without use, a code alone no longer signs in by phone; 0 is never. */
+  reproveAfterDays: number;
   siteName: string | null;
   /** Texts by locale. */
   messages: Record<string, string>;

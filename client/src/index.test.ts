@@ -63,6 +63,7 @@ describe('what a right code brings is told apart by kind', () => {
     ['phone', { phone, recoveryCodes: ['a'] }],
     ['recovery-codes', { recoveryCodes: ['a'] }],
     ['proof', { proof: { token: 't', expiresAt: 'x' } }],
+    ['reprove', { reprove: { token: 't', ways: ['password', 'email'], expiresAt: 'x' } }],
   ])('%s', async (kind, body) => {
     const { auth } = site(body);
     expect(await auth.verify('id', { code: '123456' })).toEqual({ ok: true, kind, ...body });
@@ -79,6 +80,36 @@ describe('what a right code brings is told apart by kind', () => {
       await auth.passwordRegister(account),
     ])
       expect(outcome).toEqual({ ok: true, kind: 'enrollment', enrollment });
+  });
+
+  test('an account that nobody used for long is shown to be theirs, in digits of any script, and keeps its device', async () => {
+    const device = store();
+    const { auth, calls } = site({ ...session, deviceToken: 'd' }, {}, { device });
+    expect(await auth.reprove({ token: 't', emailCode: ' ١٢٣ 456', rememberDevice: true })).toMatchObject({
+      ok: true,
+      kind: 'session',
+    });
+    await auth.reprove({ token: 't', recoveryCode: ' 7hq2m-x04kd-dk40x\n' });
+    await auth.reprove({ token: 't', password: ' as it is ' });
+    expect(calls.map(({ body }) => body)).toEqual([
+      { token: 't', emailCode: '123456', rememberDevice: true },
+      { token: 't', recoveryCode: '7hq2m-x04kd-dk40x' },
+      { token: 't', password: ' as it is ' },
+    ]);
+    expect(new Set(calls.map(({ url }) => url))).toEqual(new Set([`${BASE}/auth/phone/reprove`]));
+    expect(device.kept).toBe('d');
+  });
+
+  test('a code by e-mail is sent, and an account that is not theirs begins a registration', async () => {
+    const mail = site({ sent: true });
+    expect(await mail.auth.reproveEmail('t')).toEqual({ ok: true, kind: 'sent', sent: true });
+    const registration = { token: 'r', phone: '+35799123456', expiresAt: 'x' };
+    const away = site({ registration });
+    expect(await away.auth.reproveNotMine('t')).toEqual({ ok: true, kind: 'registration', registration });
+    expect([...mail.calls, ...away.calls].map(({ url, method, body }) => [url, method, body])).toEqual([
+      [`${BASE}/auth/phone/reprove/email`, 'POST', { token: 't' }],
+      [`${BASE}/auth/phone/reprove/not-mine`, 'POST', { token: 't' }],
+    ]);
   });
 
   test('an answer of another kind is a failure, not a session', async () => {

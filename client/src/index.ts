@@ -9,7 +9,16 @@ import {
   type Verified,
 } from './outcomes';
 import { type Extras, type Options, sender } from './send';
-import type { Answer, Challenge, EnrollmentInput, NewAccount, PhoneInput, Session, User } from './shapes';
+import type {
+  Answer,
+  Challenge,
+  EnrollmentInput,
+  NewAccount,
+  PhoneInput,
+  ReproveInput,
+  Session,
+  User,
+} from './shapes';
 
 export type {
   ClientErrorCode,
@@ -37,10 +46,15 @@ const toAscii = (digit: string): string => {
 };
 
 // The server takes codes as they are. People type blanks, and some keyboards digits of their own script.
+const tidyCode = (code: string): string => code.replace(/[\s-]/g, '').replace(/[^ -~]/g, toAscii);
 const tidy = (answer: Answer): Answer =>
   'code' in answer
-    ? { ...answer, code: answer.code.replace(/[\s-]/g, '').replace(/[^ -~]/g, toAscii) }
+    ? { ...answer, code: tidyCode(answer.code) }
     : { ...answer, recoveryCode: answer.recoveryCode.trim() };
+const tidyProof = (input: ReproveInput): ReproveInput => {
+  if ('emailCode' in input) return { ...input, emailCode: tidyCode(input.emailCode) };
+  return 'recoveryCode' in input ? { ...input, recoveryCode: input.recoveryCode.trim() } : input;
+};
 
 /**
  * Every public route of `strapi-plugin-sms-auth`, and the doors of users-permissions that it guards.
@@ -122,11 +136,34 @@ export const smsAuth = (options: Options) => {
       // A new token takes the place of the one that its person has here: the site throws the old one away.
       const ask = answer.rememberDevice ? sendWithDevices : send;
       const reply = await ask('POST', path, tidy(answer), { ...extras, ...PUBLIC });
-      const outcome = read(reply, 'session', 'registration', 'challenge', 'proof', 'phone', 'recovery-codes');
+      const outcome = read(
+        reply,
+        'session',
+        'registration',
+        'challenge',
+        'proof',
+        'reprove',
+        'phone',
+        'recovery-codes'
+      );
       if (outcome.ok && outcome.kind === 'phone' && outcome.phone.trustedDevices === 0)
         await devices.forget();
       return kept(outcome);
     },
+    /** For who was answered a `reprove`: one of its `ways` brings the session that the code withheld. */
+    reprove: async (input: ReproveInput, extras?: Extras) =>
+      kept(
+        read(await send('POST', '/auth/phone/reprove', tidyProof(input), { ...extras, ...PUBLIC }), 'session')
+      ),
+    /** Has a code sent to the account's e-mail, where `ways` has `email`; once a minute. */
+    reproveEmail: async (token: string, extras?: Extras) =>
+      read(await send('POST', '/auth/phone/reprove/email', { token }, { ...extras, ...PUBLIC }), 'sent'),
+    /** The account is somebody else's: it loses the number, which begins a registration. */
+    reproveNotMine: async (token: string, extras?: Extras) =>
+      read(
+        await send('POST', '/auth/phone/reprove/not-mine', { token }, { ...extras, ...PUBLIC }),
+        'registration'
+      ),
     /** `unconfirmed` where users-permissions wants the e-mail confirmed first. */
     completeRegistration: async (account: NewAccount, extras?: Extras) => {
       const path = '/auth/phone/register/complete';

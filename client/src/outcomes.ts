@@ -7,6 +7,7 @@ import type {
   Phone,
   Proof,
   Registration,
+  Reprove,
   Session,
   TrustedDevice,
   User,
@@ -95,6 +96,10 @@ interface Kinds {
   phone: { phone: Phone; recoveryCodes?: string[] };
   'recovery-codes': { recoveryCodes: string[] };
   proof: { proof: Proof };
+  /** In the place of a session: nobody has used the account for long, and `reprove` shows that it is still theirs. */
+  reprove: { reprove: Reprove };
+  /** A code is on its way to the account's e-mail. */
+  sent: { sent: true };
   devices: { devices: TrustedDevice[] };
   token: { jwt: string; refreshToken?: string };
   'logged-out': unknown;
@@ -107,7 +112,7 @@ export type Success<K extends Kind> = { [P in K]: { ok: true; kind: P } & Kinds[
 export type Outcome<K extends Kind> = Success<K> | Failure;
 
 export type Verified = Outcome<
-  'session' | 'registration' | 'challenge' | 'phone' | 'recovery-codes' | 'proof'
+  'session' | 'registration' | 'challenge' | 'phone' | 'recovery-codes' | 'proof' | 'reprove'
 >;
 
 // The key that tells one answer from the other.
@@ -122,6 +127,8 @@ const MARKS: Record<Kind, string> = {
   phone: 'phone',
   'recovery-codes': 'recoveryCodes',
   proof: 'proof',
+  reprove: 'reprove',
+  sent: 'sent',
   devices: 'devices',
   token: 'jwt',
   'logged-out': 'ok',

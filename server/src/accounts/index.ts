@@ -1,7 +1,12 @@
 export { alignCollation } from './collation';
 export { describePerson, findPeople } from './people';
 export { viewPhone } from './phone-view';
-export { forgetRecoveryCodes, renewRecoveryCodes, weighRecoveryCode } from './recovery-codes';
+export {
+  countRecoveryCodes,
+  forgetRecoveryCodes,
+  renewRecoveryCodes,
+  weighRecoveryCode,
+} from './recovery-codes';
 export { type GiveBack, holdNameSurely } from './reservations';
 export {
   deviceTokensOf,
@@ -12,10 +17,11 @@ export {
   sweepDevices,
   trustsDevice,
 } from './trusted-devices';
+export { isUnused, markUsed, noteUse } from './use';
 export { guardDoors, reportDoors, type SignInVerdict } from './users-permissions/doors';
 export { secondStepDecided, watchIssuedTokens } from './users-permissions/issued-tokens';
 export { reportOwnActions } from './users-permissions/own-actions';
-export { passwordMark, resetPasswordStock } from './users-permissions/passwords';
+export { isPasswordOf, passwordMark, resetPasswordStock } from './users-permissions/passwords';
 export { addPhoneField, reportUnverified } from './users-permissions/phone-field';
 export { nameNewcomers, type ProfileHook, registerStock, seeNewcomers } from './users-permissions/profile';
 export { putPhonesBack, refillPhones } from './users-permissions/refill';
@@ -38,6 +44,7 @@ export {
   findUser,
   findUserByRow,
   findUserWithRole,
+  isConfirmed,
   isUnconfirmed,
   keepName,
   registrationDoor,

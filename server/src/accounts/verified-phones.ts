@@ -3,6 +3,8 @@ import type { Core } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
 import {
   after,
+  type Day,
+  dayOf,
   type E164,
   type Millis,
   now,
@@ -31,13 +33,18 @@ export interface VerifiedPhone {
   byFixedCode: boolean;
   /** Of an account that has never signed in, for its e-mail was to be confirmed first: it has no recovery codes. */
   owesCodes: boolean;
+  /** The last day on which the account was used. */
+  usedOn: Day;
+  /** Of an account that was made by phone with a password that nobody knows. */
+  passwordless: boolean;
 }
 
-interface Row extends Omit<VerifiedPhone, 'verifiedAt' | 'trustedSince' | 'userRow'> {
+interface Row extends Omit<VerifiedPhone, 'verifiedAt' | 'trustedSince' | 'userRow' | 'usedOn'> {
   /** Null where the account is gone. */
   userRow: UserRow | null;
   verifiedAt: number | string;
   trustedSince: number | string | null;
+  usedOn: Day | null;
 }
 
 /** As `Row`, looked up by the account: every column of the phone is null where it has none. */
@@ -63,6 +70,8 @@ const written = perSite((strapi) => {
     trustedSince: 'trusted_since',
     byFixedCode: 'by_fixed_code',
     owesCodes: 'owes_codes',
+    usedOn: 'used_on',
+    passwordless: 'passwordless',
   };
   const [phones, users] = [`${table(UID)} held`, `${table(USER)} owner`];
   const selected = Object.entries(columns).map(([name, column]) => `held.${column} as ${quoted(name)}`);
@@ -96,6 +105,8 @@ const toVerified = (row: Row, userRow: UserRow): VerifiedPhone => ({
   owesCodes: Boolean(row.owesCodes),
   verifiedAt: Number(row.verifiedAt) as Millis,
   trustedSince: Number(row.trustedSince ?? row.verifiedAt) as Millis,
+  usedOn: row.usedOn ?? dayOf(Number(row.verifiedAt) as Millis),
+  passwordless: Boolean(row.passwordless),
 });
 
 /** The phone as each account of its document id has it. */
@@ -189,11 +200,11 @@ const writeField = async (strapi: Core.Strapi, userId: UserId, phone: E164 | nul
 
 const put = async (
   strapi: Core.Strapi,
-  claim: Omit<VerifiedPhone, 'trustedSince' | 'userRow'>,
+  claim: Omit<VerifiedPhone, 'trustedSince' | 'userRow' | 'usedOn' | 'passwordless'>,
   replaces: E164 | null
 ) => {
   const phones = strapi.db.query(UID);
-  const data = { ...claim, trustedSince: claim.verifiedAt };
+  const data = { ...claim, trustedSince: claim.verifiedAt, usedOn: dayOf(claim.verifiedAt) };
   if (!replaces) return phones.create({ data });
   const { count } = await phones.updateMany({ where: { userId: claim.userId, phone: replaces }, data });
   if (count !== 1) throw refuse('challenge.unknown');
@@ -230,7 +241,7 @@ export const claimPhone = async (
 /** A number that waits for its account; the unique index keeps everybody else from it. */
 export interface HeldNumber {
   /** Gives it to the account that was made. */
-  give(userId: UserId, owesCodes: boolean): Promise<void>;
+  give(userId: UserId, account: Pick<VerifiedPhone, 'owesCodes' | 'passwordless'>): Promise<void>;
   release(): Promise<void>;
 }
 
@@ -261,10 +272,17 @@ export const holdNumber = async (
     }
   }
   return {
-    give: (userId, owesCodes) =>
+    give: (userId, account) =>
       transaction(strapi, async () => {
         const { count: accounts } = await writeField(strapi, userId, phone);
-        const data = { userId, owesCodes, byFixedCode, verifiedAt: at, trustedSince: at };
+        const data = {
+          ...account,
+          userId,
+          byFixedCode,
+          verifiedAt: at,
+          trustedSince: at,
+          usedOn: dayOf(at),
+        };
         const { count } = await phones.updateMany({ where: { userId: holder, phone }, data });
         if (accounts !== 1 || count !== 1) throw refuse('phone.taken');
       }),
@@ -320,9 +338,12 @@ export const releasePhone = (strapi: Core.Strapi, userId: UserId): Promise<unkno
     await writeField(strapi, userId, null);
   });
 
-/** Proofs that these people gave so far count no more. */
+/** With a new password, which somebody knows, the proofs that these people gave so far count no more. */
 export const endProofs = (strapi: Core.Strapi, userIds: UserId[]) =>
-  strapi.db.query(UID).updateMany({ where: { userId: { $in: userIds } }, data: { trustedSince: now() + 1 } });
+  strapi.db.query(UID).updateMany({
+    where: { userId: { $in: userIds } },
+    data: { trustedSince: now() + 1, passwordless: false },
+  });
 
 /** The numbers of these people. */
 export const phonesOf = async (strapi: Core.Strapi, userIds: UserId[]): Promise<E164[]> => {

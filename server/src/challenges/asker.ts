@@ -1,6 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import type { Context } from 'koa';
-import { type E164, refuseField } from '../core';
+import { afterAnswer, type E164, refuseField } from '../core';
 import { rateLimitHeaders, type Standing } from '../limits';
 import { pluginConfig } from '../settings';
 
@@ -27,9 +27,5 @@ export const askerOf = (strapi: Core.Strapi, ctx: Context): Asker => ({
       throw refuseField([], 'This site did not let the request through.');
   },
   limits: (standings) => ctx.set(rateLimitHeaders(standings)),
-  afterAnswer: () =>
-    new Promise((resolve) => {
-      if (ctx.res.closed) resolve();
-      else ctx.res.once('close', resolve);
-    }),
+  afterAnswer: () => afterAnswer(ctx),
 });

@@ -1,6 +1,7 @@
 import { type Purpose, RECOVERABLE } from '../../../contract';
 import {
   type ChallengeId,
+  type Day,
   type E164,
   type MaskedPhone,
   type Millis,
@@ -13,7 +14,8 @@ import { maskPhone } from '../phones';
 /** What a journey needs to know again when the answer comes, by purpose; never a secret. */
 export interface Contexts {
   register: object;
-  login: { owesCodes?: boolean };
+  /** `usedOn`: the last day on which the account was used. */
+  login: { owesCodes?: boolean; usedOn?: Day };
   /** `deviceId`: as the sign-in named it. */
   'two-step': { owesCodes?: boolean; deviceId?: string };
   /**

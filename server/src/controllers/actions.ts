@@ -6,9 +6,11 @@ import {
   forgetDevice,
   forgetDevices,
   listDevices,
+  noteUse,
   phoneOf,
   registrationDoor,
   signedIn,
+  type User,
   viewPhone,
 } from '../accounts';
 import { type E164, refuse } from '../core';
@@ -17,7 +19,10 @@ import {
   beginRequired,
   beginSetPhone,
   completeRegistration,
+  disownAccount,
   JOURNEYS,
+  mailReprove,
+  reprove,
   requirementOf,
   requireOn,
   resend,
@@ -26,18 +31,25 @@ import {
 } from '../journeys';
 import { parseTextable } from '../phones';
 import { pluginConfig, readSettings, type Settings } from '../settings';
-import { readAnswer, readNewcomer, readNewPassword, readPhone, readToken } from './bodies';
+import { readAnswer, readNewcomer, readNewPassword, readPhone, readReprove, readToken } from './bodies';
 
 const textable = (settings: Settings, body: unknown): E164 => {
   const { phone, country } = readPhone(body);
   return parseTextable(phone, { country: country ?? settings.country, countries: settings.countries });
 };
 
+/** The signed-in person of a request to one of our routes, which is a use of their account. */
+const personOf = (strapi: Core.Strapi, ctx: Context): User => {
+  const user = signedIn(ctx);
+  noteUse(strapi, ctx, user.id);
+  return user;
+};
+
 type OwnPurpose = 'remove' | 'recovery-codes' | 'step-up';
 
 /** Begins what a signed-in person is asked at the verified phone. */
 const beginOwn = async <P extends OwnPurpose>(strapi: Core.Strapi, ctx: Context, purpose: P) => {
-  const user = signedIn(ctx);
+  const user = personOf(strapi, ctx);
   await requireOn(strapi);
   const verified = await phoneOf(strapi, user.documentId);
   if (!verified) throw refuse('phone.none');
@@ -93,8 +105,25 @@ export const phoneActions = (strapi: Core.Strapi) => ({
     return completeRegistration(strapi, ctx, readNewcomer(body, pluginConfig(strapi).phoneField));
   },
 
+  async reprove(ctx: Context, body: unknown) {
+    await requireOn(strapi, 'login');
+    const { token, proof, options } = readReprove(body);
+    return reprove(strapi, ctx, token, proof, options);
+  },
+
+  async reproveEmail(ctx: Context, body: unknown) {
+    await requireOn(strapi, 'login');
+    return mailReprove(strapi, ctx, readToken(body));
+  },
+
+  async reproveNotMine(ctx: Context, body: unknown) {
+    await requireOn(strapi, 'login');
+    await requireOn(strapi, 'register');
+    return disownAccount(strapi, ctx, readToken(body));
+  },
+
   async me(ctx: Context) {
-    const userId = signedIn(ctx).documentId;
+    const userId = personOf(strapi, ctx).documentId;
     const requirement = await requirementOf(strapi, await readSettings(strapi), userId);
     const phone = await viewPhone(strapi, userId);
     return { phone: { ...phone, ...(requirement?.from && { requiredFrom: requirement.from }) } };
@@ -107,7 +136,7 @@ export const phoneActions = (strapi: Core.Strapi) => ({
   },
 
   async update(ctx: Context, body: unknown) {
-    const user = signedIn(ctx);
+    const user = personOf(strapi, ctx);
     const settings = await requireOn(strapi, 'enroll');
     return { challenge: await beginSetPhone(strapi, ctx, user.documentId, textable(settings, body)) };
   },
@@ -117,27 +146,27 @@ export const phoneActions = (strapi: Core.Strapi) => ({
   stepUp: (ctx: Context) => beginOwn(strapi, ctx, 'step-up'),
 
   async setPassword(ctx: Context, body: unknown) {
-    const user = signedIn(ctx);
+    const user = personOf(strapi, ctx);
     await requireOn(strapi);
     return setPassword(strapi, ctx, user, readNewPassword(body));
   },
 
   async devices(ctx: Context) {
-    const user = signedIn(ctx);
+    const user = personOf(strapi, ctx);
     const { rememberDeviceDays } = await requireOn(strapi);
     const devices = await listDevices(strapi, user.documentId, deviceTokensOf(ctx), rememberDeviceDays);
     return { devices };
   },
 
   async forgetDevice(ctx: Context, id: string) {
-    const user = signedIn(ctx);
+    const user = personOf(strapi, ctx);
     await requireOn(strapi);
     await forgetDevice(strapi, user.documentId, id);
     return { phone: await viewPhone(strapi, user.documentId) };
   },
 
   async forgetDevices(ctx: Context) {
-    const user = signedIn(ctx);
+    const user = personOf(strapi, ctx);
     await requireOn(strapi);
     await forgetDevices(strapi, [user.documentId]);
     return { phone: await viewPhone(strapi, user.documentId) };

@@ -2,7 +2,14 @@ import type { Context } from 'koa';
 import { z } from 'zod';
 import { looksLikeCode } from '../challenges';
 import { type CountryCode, fieldFault, refuse, refuseField } from '../core';
-import { type Answer, isDeviceId, type Newcomer, type NewPassword, type SessionOptions } from '../journeys';
+import {
+  type Answer,
+  isDeviceId,
+  type Newcomer,
+  type NewPassword,
+  type ReproveProof,
+  type SessionOptions,
+} from '../journeys';
 import { isCountry } from '../settings';
 
 const read = <Schema extends z.ZodType>(schema: Schema, body: unknown): z.infer<Schema> => {
@@ -73,6 +80,30 @@ export const readAnswer = (body: unknown): { answer: Answer; options: SessionOpt
   if (typeof recoveryCode !== 'string' || recoveryCode.length > 100)
     throw refuseField(['recoveryCode'], 'must be a string');
   return { answer: { recoveryCode }, options };
+};
+
+const LONGEST_PROOF = 1000;
+const proof = text.max(LONGEST_PROOF, { error: `must be at most ${LONGEST_PROOF} characters` });
+
+/** Exactly one proof. A code of an e-mail has six digits. */
+export const readReprove = (
+  body: unknown
+): { token: string; proof: ReproveProof; options: SessionOptions } => {
+  const token = readToken(body);
+  const options = readSessionOptions(body);
+  const proofs = body as Record<string, unknown>;
+  const [name, ...others] = (['password', 'recoveryCode', 'emailCode'] as const).filter(
+    (one) => proofs[one] !== undefined && proofs[one] !== null
+  );
+  if (!name || others.length > 0)
+    throw refuseField(['password'], 'must come alone, or a recoveryCode or an emailCode in its place');
+  if (name === 'emailCode') {
+    const { emailCode } = proofs;
+    if (typeof emailCode !== 'string' || !/^[0-9]{6}$/.test(emailCode)) throw refuse('code.malformed');
+    return { token, proof: { emailCode }, options };
+  }
+  const given = read(z.object({ [name]: proof }), body)[name];
+  return { token, proof: { [name]: given } as ReproveProof, options };
 };
 
 // What no form sends, and PostgreSQL cannot keep.

@@ -12,6 +12,8 @@ export type CountryCode = string & { readonly __brand: 'CountryCode' };
 export type Millis = number & { readonly __brand: 'Millis' };
 /** A length of time in seconds. */
 export type Seconds = number & { readonly __brand: 'Seconds' };
+/** A day, counted from the epoch in UTC. */
+export type Day = number & { readonly __brand: 'Day' };
 /** A users-permissions user's documentId: an export, import or transfer keeps it, and renumbers the rows. */
 export type UserId = string & { readonly __brand: 'UserId' };
 /** The number of a user's row: what tokens, sessions and users-permissions' routes know a user by. */

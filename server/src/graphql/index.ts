@@ -40,6 +40,9 @@ const PUBLIC = [
   'Mutation.phoneVerify',
   'Mutation.phoneRegisterComplete',
   'Mutation.phoneEnroll',
+  'Mutation.phoneReprove',
+  'Mutation.phoneReproveEmail',
+  'Mutation.phoneReproveNotMine',
 ];
 
 /** The same actions as REST, under the names of the contract, when `@strapi/plugin-graphql` is installed. */
@@ -90,6 +93,26 @@ export const extendGraphql = (strapi: Core.Strapi): void => {
               deviceId: 'String',
             },
             (ctx, { id, ...body }) => actions.verify(ctx, String(id), body)
+          ),
+          mutation(
+            'phoneReprove',
+            'SmsAuthPhoneVerifyPayload',
+            {
+              token: 'String!',
+              password: 'String',
+              recoveryCode: 'String',
+              emailCode: 'String',
+              rememberDevice: 'Boolean',
+              deviceId: 'String',
+            },
+            actions.reprove
+          ),
+          mutation('phoneReproveEmail', 'SmsAuthPhoneSent', { token: 'String!' }, actions.reproveEmail),
+          mutation(
+            'phoneReproveNotMine',
+            'SmsAuthPhoneVerifyPayload',
+            { token: 'String!' },
+            actions.reproveNotMine
           ),
           mutation(
             'phoneRegisterComplete',

@@ -51,6 +51,7 @@ type Payload = Omit<contract.Session, 'requiredFrom'> &
   contract.ChallengeAnswer &
   contract.PhoneAnswer &
   contract.RecoveryCodesAnswer &
+  contract.ReproveAnswer &
   contract.ProofAnswer;
 
 /** The contract's answers as GraphQL types. */
@@ -103,6 +104,12 @@ export const types = (strapi: Core.Strapi, nexus: Nexus): unknown[] => {
       devices: nonNull(list(nonNull('SmsAuthPhoneDevice'))),
     }),
     object<contract.Proof>('SmsAuthPhoneProof', { token: nonNull('String'), expiresAt: nonNull('String') }),
+    object<contract.Reprove>('SmsAuthPhoneReprove', {
+      token: nonNull('String'),
+      ways: nonNull(list(nonNull('String'))),
+      expiresAt: nonNull('String'),
+    }),
+    object<contract.SentAnswer>('SmsAuthPhoneSent', { sent: nonNull('Boolean') }),
     object<Payload>('SmsAuthPhoneVerifyPayload', {
       jwt: 'String',
       refreshToken: 'String',
@@ -113,6 +120,7 @@ export const types = (strapi: Core.Strapi, nexus: Nexus): unknown[] => {
       phone: 'SmsAuthPhone',
       recoveryCodes: list(nonNull('String')),
       proof: 'SmsAuthPhoneProof',
+      reprove: 'SmsAuthPhoneReprove',
     }),
     object<contract.Config>('SmsAuthPhoneConfig', {
       enabled: nonNull('Boolean'),

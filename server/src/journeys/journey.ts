@@ -12,6 +12,12 @@ export interface SessionOptions {
   deviceId?: string;
 }
 
+/** What a journey's end has to know of the answer beside the challenge. */
+export interface Answered extends SessionOptions {
+  /** A recovery code was the answer: it shows more than that the number is at hand. */
+  recovered: boolean;
+}
+
 const PRINTABLE = /^[\x20-\x7e]{1,255}$/;
 
 /** What a database can keep as the name of a device; users-permissions makes one up for whoever sends another. */
@@ -51,7 +57,7 @@ export interface Journey<P extends Purpose> {
    */
   signsIn: boolean;
   /** Whom a right answer would sign in, where that is not simply whom the challenge was opened for. */
-  signsInAs?(strapi: Core.Strapi, challenge: Challenge<P>): Promise<UserId | null>;
+  signsInAs?(strapi: Core.Strapi, challenge: Challenge<P>, recovered: boolean): Promise<UserId | null>;
   begin(strapi: Core.Strapi, ctx: Context, given: BeginBy[P]): Promise<Question<P>>;
   /**
    * The question that a right answer leads to: judged and counted before the answer is compared, and cancelled where
@@ -62,7 +68,7 @@ export interface Journey<P extends Purpose> {
     strapi: Core.Strapi,
     ctx: Context,
     challenge: Challenge<P>,
-    options: SessionOptions,
+    answered: Answered,
     next: Reservation | null
   ): Promise<AnswerByPurpose[P]>;
 }

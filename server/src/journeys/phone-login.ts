@@ -1,6 +1,24 @@
-import { ownerOf } from '../accounts';
+import type { Core } from '@strapi/strapi';
+import { isUnused, noteUse, ownerOf, type VerifiedPhone } from '../accounts';
+import type { Challenge } from '../challenges';
+import { refuse } from '../core';
 import { type Journey, verifiedBy } from './journey';
 import { openSessionAt } from './open-session';
+import { reproveInstead } from './reprove';
+
+/**
+ * The owner of the number, where nobody has used the account for long. As it stood when the code was asked for, which
+ * costs nothing; looked up again where that was long ago.
+ */
+const longUnused = async (
+  strapi: Core.Strapi,
+  { phone, userId, context: { usedOn } }: Challenge<'login'>
+): Promise<VerifiedPhone | null> => {
+  if (usedOn !== undefined && !(await isUnused(strapi, { usedOn }))) return null;
+  const owner = await ownerOf(strapi, phone);
+  if (owner?.userId !== userId) throw refuse('challenge.unknown');
+  return (await isUnused(strapi, owner)) ? owner : null;
+};
 
 /**
  * A registered person logs in with the number alone. For a number that nobody has, a challenge opens
@@ -17,6 +35,8 @@ export const phoneLogin: Journey<'login'> = {
     sending: 'unseen',
   },
   signsIn: true,
+  signsInAs: async (strapi, challenge, recovered) =>
+    recovered || !(await longUnused(strapi, challenge)) ? challenge.userId : null,
   async begin(strapi, _ctx, { phone }) {
     const owner = await ownerOf(strapi, phone);
     // Whose phone it is must not be told by whether it has to wait: the topic names nobody.
@@ -29,8 +49,16 @@ export const phoneLogin: Journey<'login'> = {
       userId: owner?.userId ?? null,
       userRow: owner?.userRow,
       decoy: owner === null,
-      context: { owesCodes: owner?.owesCodes },
+      context: { owesCodes: owner?.owesCodes, usedOn: owner?.usedOn },
     };
   },
-  finish: (strapi, ctx, challenge, options) => openSessionAt(strapi, ctx, verifiedBy(challenge), options),
+  async finish(strapi, ctx, challenge, answered) {
+    // A recovery code shows more than that the number is at hand.
+    const unused = answered.recovered ? null : await longUnused(strapi, challenge);
+    const instead = unused && (await reproveInstead(strapi, unused));
+    if (instead) return instead;
+    const session = await openSessionAt(strapi, ctx, verifiedBy(challenge), answered);
+    if (challenge.userRow !== null) noteUse(strapi, ctx, challenge.userRow, challenge.context.usedOn);
+    return session;
+  },
 };

@@ -11,7 +11,9 @@ import {
   holdNumber,
   holdUsername,
   isUnconfirmed,
+  isUnused,
   keepName,
+  noteUse,
   ownerOf,
   registerStock,
   releasePhone,
@@ -26,6 +28,7 @@ import { fixedCodeOf } from '../phones';
 import { readSettings } from '../settings';
 import type { Journey, SessionOptions } from './journey';
 import { openSessionAt } from './open-session';
+import { reproveInstead } from './reprove';
 import { askBeforeSignIn, completeAnswer } from './site-hooks';
 
 const UID = 'plugin::sms-auth.registration';
@@ -52,7 +55,7 @@ export interface Newcomer extends SessionOptions {
 
 const hash = (strapi: Core.Strapi, token: string) => hashKey(strapi, 'registration', token);
 
-const grantRegistration = async (strapi: Core.Strapi, phone: E164) => {
+export const grantRegistration = async (strapi: Core.Strapi, phone: E164) => {
   const token = randomBytes(32).toString('base64url');
   const expiresAt = after(now(), LIFETIME_SECONDS);
   const byFixedCode = fixedCodeOf(await readSettings(strapi), phone) !== null;
@@ -80,7 +83,9 @@ export const registration: Journey<'register'> = {
   signsIn: true,
   async signsInAs(strapi, { phone }) {
     if (!(await readSettings(strapi)).phoneLogin) return null;
-    return (await ownerOf(strapi, phone))?.userId ?? null;
+    const owner = await ownerOf(strapi, phone);
+    // A code alone brings no session of an account that nobody has used for long.
+    return owner && !(await isUnused(strapi, owner)) ? owner.userId : null;
   },
   async begin(strapi, _ctx, { phone }) {
     await assertRegistrationOpen(strapi);
@@ -92,7 +97,11 @@ export const registration: Journey<'register'> = {
     if (!owner || (await isUnfinished(strapi, owner))) return grantRegistration(strapi, phone);
     // The number alone lets in where phone login does, and nowhere else.
     if (!(await readSettings(strapi)).phoneLogin) throw refuse('phone.taken');
-    return openSessionAt(strapi, ctx, owner, options);
+    const instead = await reproveInstead(strapi, owner);
+    if (instead) return instead;
+    const session = await openSessionAt(strapi, ctx, owner, options);
+    noteUse(strapi, ctx, owner.userRow, owner.usedOn);
+    return session;
   },
 };
 
@@ -187,7 +196,10 @@ const makeAccount = async (
       return { user, answer: made.answer };
     }
     // Recovery codes come with the first session, be it now or once the site lets the newcomer in.
-    await number.give(user.documentId, true);
+    await number.give(user.documentId, {
+      owesCodes: true,
+      passwordless: newcomer.password === undefined,
+    });
     await keepName(strapi, user.documentId, newcomer.name);
     return { user };
   } catch (error) {

@@ -6,6 +6,7 @@ import {
   deviceTokensOf,
   endOtherSessions,
   holdTrust,
+  noteUse,
   type SignInVerdict,
   secondStepDecided,
   sessionOf,
@@ -84,12 +85,18 @@ export const judgeSignIn = async (
   secondStepDecided(strapi);
   if (action === 'resetPassword') await reclaim(strapi, ctx, row);
   const settings = await readSettings(strapi);
-  if (!isOn(settings)) return {};
+  if (!isOn(settings)) {
+    noteUse(strapi, ctx, row);
+    return {};
+  }
   const { userId, verified } = (await accountAt(strapi, row)) ?? {};
   // Nobody has this row, so its token opens nothing; or an old import left the account without a document id.
   if (!userId) return {};
   if (!verified) return withoutPhone(strapi, settings, userId);
-  if (await onTrustedDevice(strapi, ctx, settings, userId)) return {};
+  if (await onTrustedDevice(strapi, ctx, settings, userId)) {
+    noteUse(strapi, ctx, row, verified.usedOn);
+    return {};
+  }
   const { deviceId } = (ctx.request.body ?? {}) as { deviceId?: unknown };
   return { instead: { challenge: await beginJourney(strapi, ctx, twoStep, { verified, deviceId }) } };
 };
@@ -113,14 +120,16 @@ export const twoStep: Journey<'two-step'> = {
     const from = hashKey(strapi, 'two-step', address(ctx.request.ip));
     return { ...question, userRow: verified.userRow, slot: `${question.slot}:${from}` };
   },
-  finish(strapi, ctx, challenge, options) {
+  async finish(strapi, ctx, challenge, options) {
     const deviceId = options.deviceId ?? challenge.context.deviceId;
     const verified = verifiedBy(challenge);
     // A race with a new password: session and device of the old one are there before it ends them, or never.
-    return transaction(strapi, async () => {
+    const session = await transaction(strapi, async () => {
       if (!(await holdTrust(strapi, verified.userId, verified.phone, challenge.openedAt)))
         throw refuse('challenge.unknown');
       return openSessionAt(strapi, ctx, verified, { ...options, deviceId });
     });
+    if (verified.userRow !== undefined) noteUse(strapi, ctx, verified.userRow);
+    return session;
   },
 };

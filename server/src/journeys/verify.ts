@@ -36,11 +36,12 @@ const agree = async <P extends Purpose>(
   strapi: Core.Strapi,
   ctx: Context,
   { signsIn, signsInAs }: Journey<P>,
-  challenge: Challenge<P>
+  challenge: Challenge<P>,
+  recovered: boolean
 ): Promise<void> => {
   if (!pluginConfig(strapi).beforeSignIn) return;
   const signedIn = signsIn ? challenge.userId : null;
-  const userId = signsInAs ? await signsInAs(strapi, challenge) : signedIn;
+  const userId = signsInAs ? await signsInAs(strapi, challenge, recovered) : signedIn;
   if (userId !== null) await askBeforeSignIn(strapi, ctx, userId, challenge.purpose);
 };
 
@@ -62,7 +63,7 @@ const answerRecoveryCode = async <P extends Purpose>(
   // Where nobody is behind a login the same work is done, and no code is found: its time tells nothing.
   const prepare = () => weighRecoveryCode(strapi, challenge.userId ?? NOBODY, recoveryCode);
   await answerWithProof(strapi, asker, challenge, prepare, {
-    agree: () => agree(strapi, ctx, journey, challenge),
+    agree: () => agree(strapi, ctx, journey, challenge, true),
   });
   tellRecovered(strapi, ctx, userOf(challenge), phone);
   // A recovery code gets its owner in even while the counters cannot be reached.
@@ -79,7 +80,7 @@ const answerCode = async <P extends Purpose>(
   code: string
 ): Promise<void> => {
   await answerWithCode(strapi, askerOf(strapi, ctx), journey.rules.ledger, challenge, code, {
-    agree: () => agree(strapi, ctx, journey, challenge),
+    agree: () => agree(strapi, ctx, journey, challenge, false),
     guessed: async () =>
       tellGuessed(strapi, (await ownerOf(strapi, challenge.phone))?.userId ?? null, challenge.phone),
   });
@@ -107,7 +108,7 @@ const answer = async <P extends Purpose>(
     await next?.cancel().catch(logFailure(strapi, 'a question that was not asked stays counted'));
     throw error;
   }
-  return journey.finish(strapi, ctx, challenge, options, next);
+  return journey.finish(strapi, ctx, challenge, { ...options, recovered: 'recoveryCode' in given }, next);
 };
 
 /** One place takes every answer; what it brings is the journey's. */

@@ -2,6 +2,7 @@ export { address } from './address';
 export { type Attempt, forgetFailures, takeAttempt, uncountedAttempt } from './attempts';
 export { checkCounters, closeLimits, counters } from './current-counters';
 export { rateLimitHeaders, type Standing } from './headers';
+export { takeBackMail, takeMail } from './mails';
 export { lockName, unlockName } from './name-locks';
 export { takeNewNumber } from './new-numbers';
 export { takeRecoveryAttempt } from './recovery-attempts';

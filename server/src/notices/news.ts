@@ -32,6 +32,12 @@ export const tellRemoved = (strapi: Core.Strapi, ctx: Context, userId: UserId, p
   notify(strapi, 'removed', userId, maskPhone(phone), languageOf(ctx));
 };
 
+/** Whoever has the number now has said that the account is not theirs. */
+export const tellHandedOn = (strapi: Core.Strapi, ctx: Context, userId: UserId, phone: E164): void => {
+  emit(strapi, 'sms-auth.phone.removed', { userId, phone: maskPhone(phone), by: 'new-owner' });
+  notify(strapi, 'handedOn', userId, maskPhone(phone), languageOf(ctx));
+};
+
 export const tellReset = (strapi: Core.Strapi, userId: UserId, phone: E164): void => {
   emit(strapi, 'sms-auth.phone.removed', {
     userId,

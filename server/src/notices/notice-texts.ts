@@ -1,7 +1,15 @@
-export type NoticeKind = 'added' | 'changed' | 'removed' | 'reset' | 'recovered' | 'guessed' | 'password';
+export type NoticeKind =
+  | 'added'
+  | 'changed'
+  | 'removed'
+  | 'reset'
+  | 'recovered'
+  | 'guessed'
+  | 'password'
+  | 'handedOn';
 
-interface NoticeText extends Record<NoticeKind, [subject: string, sentence: string]> {
-  /** What to do when it was somebody else. */
+interface NoticeText extends Record<NoticeKind, [subject: string, sentence: string, alarm?: string]> {
+  /** What to do when it was somebody else, where the notice says nothing of its own. */
   alarm: string;
 }
 
@@ -36,6 +44,11 @@ export const NOTICES: Record<string, NoticeText> = {
       'A new password was set on your account',
       'A new password was set on your account at {site}, after a code by SMS to the phone {phone}. You were logged out on all other devices.',
     ],
+    handedOn: [
+      'The phone of your account now belongs to somebody else',
+      'Nobody had used your account at {site} for long, and whoever has the phone {phone} now says that it is not theirs. The phone was taken off your account; everything else is as it was. Log in with your password, or reset it by e-mail.',
+      'If the phone is still yours, log in and add it again, and tell {site}.',
+    ],
     alarm: 'If this was not you, change your password at once and tell {site}.',
   },
   es: {
@@ -66,6 +79,11 @@ export const NOTICES: Record<string, NoticeText> = {
     password: [
       'Se puso una contraseña nueva en tu cuenta',
       'Se puso una contraseña nueva en tu cuenta en {site}, tras un código por SMS al teléfono {phone}. Se ha cerrado la sesión en los demás dispositivos.',
+    ],
+    handedOn: [
+      'El teléfono de tu cuenta es ahora de otra persona',
+      'Nadie había usado tu cuenta en {site} desde hace mucho, y quien tiene ahora el teléfono {phone} dice que la cuenta no es suya. Se ha quitado el teléfono de tu cuenta; todo lo demás sigue igual. Entra con tu contraseña o restablécela por correo.',
+      'Si el teléfono sigue siendo tuyo, entra y añádelo de nuevo, y avisa a {site}.',
     ],
     alarm: 'Si no has sido tú, cambia tu contraseña de inmediato y avisa a {site}.',
   },
@@ -98,6 +116,11 @@ export const NOTICES: Record<string, NoticeText> = {
       'Un nouveau mot de passe a été choisi pour votre compte',
       'Un nouveau mot de passe a été choisi pour votre compte sur {site}, après un code par SMS au téléphone {phone}. Vous avez été déconnecté de tous les autres appareils.',
     ],
+    handedOn: [
+      'Le téléphone de votre compte est maintenant celui d’une autre personne',
+      'Personne n’avait utilisé votre compte sur {site} depuis longtemps, et la personne qui a maintenant le téléphone {phone} dit que ce compte n’est pas le sien. Le téléphone a été retiré de votre compte ; tout le reste est inchangé. Connectez-vous avec votre mot de passe ou réinitialisez-le par e-mail.',
+      'Si le téléphone est toujours le vôtre, connectez-vous, ajoutez-le à nouveau et prévenez {site}.',
+    ],
     alarm: 'Si ce n’était pas vous, changez tout de suite votre mot de passe et prévenez {site}.',
   },
   de: {
@@ -128,6 +151,11 @@ export const NOTICES: Record<string, NoticeText> = {
     password: [
       'Für Ihr Konto wurde ein neues Passwort gesetzt',
       'Für Ihr Konto bei {site} wurde nach einem Code per SMS an das Telefon {phone} ein neues Passwort gesetzt. Auf allen anderen Geräten wurden Sie abgemeldet.',
+    ],
+    handedOn: [
+      'Das Telefon Ihres Kontos gehört jetzt jemand anderem',
+      'Niemand hatte Ihr Konto bei {site} lange benutzt, und wer das Telefon {phone} jetzt hat, sagt, dass es nicht sein Konto ist. Das Telefon wurde von Ihrem Konto entfernt; alles andere ist, wie es war. Melden Sie sich mit Ihrem Passwort an oder setzen Sie es per E-Mail zurück.',
+      'Wenn das Telefon noch Ihres ist, melden Sie sich an, fügen Sie es wieder hinzu und benachrichtigen Sie {site}.',
     ],
     alarm: 'Wenn Sie das nicht waren, ändern Sie sofort Ihr Passwort und benachrichtigen Sie {site}.',
   },
@@ -160,6 +188,11 @@ export const NOTICES: Record<string, NoticeText> = {
       'Uma nova senha foi definida na sua conta',
       'Uma nova senha foi definida na sua conta em {site}, depois de um código por SMS para o telefone {phone}. A sessão foi encerrada nos outros dispositivos.',
     ],
+    handedOn: [
+      'O telefone da sua conta agora é de outra pessoa',
+      'Ninguém usava sua conta em {site} havia muito tempo, e quem tem agora o telefone {phone} diz que a conta não é sua. O telefone foi removido da sua conta; todo o resto está como estava. Entre com sua senha ou redefina-a por e-mail.',
+      'Se o telefone ainda é seu, entre e adicione-o de novo, e avise {site}.',
+    ],
     alarm: 'Se não foi você, troque sua senha imediatamente e avise {site}.',
   },
   el: {
@@ -191,6 +224,11 @@ export const NOTICES: Record<string, NoticeText> = {
       'Ορίστηκε νέος κωδικός πρόσβασης στον λογαριασμό σας',
       'Ορίστηκε νέος κωδικός πρόσβασης στον λογαριασμό σας στο {site}, μετά από κωδικό με SMS στο τηλέφωνο {phone}. Αποσυνδεθήκατε από όλες τις άλλες συσκευές.',
     ],
+    handedOn: [
+      'Το τηλέφωνο του λογαριασμού σας ανήκει πλέον σε κάποιον άλλον',
+      'Κανείς δεν είχε χρησιμοποιήσει τον λογαριασμό σας στο {site} για πολύ καιρό, και όποιος έχει τώρα το τηλέφωνο {phone} λέει ότι ο λογαριασμός δεν είναι δικός του. Το τηλέφωνο αφαιρέθηκε από τον λογαριασμό σας· όλα τα άλλα έμειναν όπως ήταν. Συνδεθείτε με τον κωδικό πρόσβασής σας ή επαναφέρετέ τον με e-mail.',
+      'Αν το τηλέφωνο είναι ακόμη δικό σας, συνδεθείτε, προσθέστε το ξανά και ειδοποιήστε το {site}.',
+    ],
     alarm: 'Αν δεν το κάνατε εσείς, αλλάξτε αμέσως τον κωδικό πρόσβασής σας και ειδοποιήστε το {site}.',
   },
   ar: {
@@ -219,6 +257,11 @@ export const NOTICES: Record<string, NoticeText> = {
       'عُيّنت كلمة مرور جديدة لحسابك',
       'عُيّنت كلمة مرور جديدة لحسابك في {site} بعد رمز عبر رسالة قصيرة إلى الهاتف {phone}. تم تسجيل خروجك من جميع الأجهزة الأخرى.',
     ],
+    handedOn: [
+      'هاتف حسابك صار لشخص آخر',
+      'لم يستخدم أحد حسابك في {site} منذ مدة طويلة، ويقول من لديه الهاتف {phone} الآن إن الحساب ليس حسابه. أُزيل الهاتف من حسابك، وبقي كل ما عداه كما كان. سجّل الدخول بكلمة المرور أو أعد تعيينها بالبريد الإلكتروني.',
+      'إذا كان الهاتف لا يزال لك، فسجّل الدخول وأضفه من جديد وأبلغ {site}.',
+    ],
     alarm: 'إذا لم تكن أنت من فعل ذلك، فغيّر كلمة المرور فورًا وأبلغ {site}.',
   },
   'zh-Hans': {
@@ -237,6 +280,11 @@ export const NOTICES: Record<string, NoticeText> = {
     password: [
       '您的账户已设置新密码',
       '通过发送到手机 {phone} 的短信验证码,您在 {site} 的账户已设置新密码。您已从所有其他设备退出登录。',
+    ],
+    handedOn: [
+      '您账户的手机现已属于他人',
+      '您在 {site} 的账户已很久无人使用,现在持有手机 {phone} 的人表示该账户不是自己的。该手机已从您的账户移除,其他一切保持不变。请用密码登录,或通过邮箱重置密码。',
+      '如果该手机仍是您的,请登录后重新添加,并告知 {site}。',
     ],
     alarm: '如果不是您本人操作,请立即更改密码并告知 {site}。',
   },

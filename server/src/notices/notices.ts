@@ -10,10 +10,10 @@ const write = (kind: NoticeKind, language: string | undefined, site: string, pho
   const texts = NOTICES[locale] ?? NOTICES.en;
   const name = site || (THIS_SITE[locale] ?? '');
   const filled = (text = '') => fillIn(text, { site: name, phone });
-  const [subject, sentence] = texts?.[kind] ?? [];
+  const [subject, sentence, alarm] = texts?.[kind] ?? [];
   return {
     subject: site ? `${site}: ${filled(subject)}` : filled(subject),
-    text: `${filled(sentence)}\n\n${filled(texts?.alarm)}\n`,
+    text: `${filled(sentence)}\n\n${filled(alarm ?? texts?.alarm)}\n`,
   };
 };
 

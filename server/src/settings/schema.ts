@@ -89,6 +89,7 @@ const schema = section({
     resendAfter: whole(15, 600),
   }).optional(),
   rememberDeviceDays: whole(0, 365),
+  reproveAfterDays: whole(0, 3650),
   siteName: must(siteName.nullable(), 'not-a-site-name', { max: LONGEST_NAME }).optional(),
   messages: z
     .record(

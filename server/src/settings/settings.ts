@@ -15,6 +15,7 @@ export const DEFAULT_SETTINGS: Settings = {
   required: null,
   code: { length: 6, lifetime: 300, attempts: 5, resendAfter: 60 },
   rememberDeviceDays: 30,
+  reproveAfterDays: 180,
   siteName: null,
   messages: {},
   webOtpHost: null,

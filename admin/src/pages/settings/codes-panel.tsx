@@ -4,6 +4,7 @@ import { useText } from '../../texts';
 import { panelId } from './panels';
 
 const NUMBERS = ['length', 'lifetime', 'attempts', 'resendAfter'] as const;
+const DAYS = ['rememberDeviceDays', 'reproveAfterDays'] as const;
 
 export const CodesPanel = () => {
   const say = useText();
@@ -15,13 +16,11 @@ export const CodesPanel = () => {
             <NumberField name={`code.${name}`} label={say(`code.${name}`)} hint={say(`code.${name}.hint`)} />
           </Cell>
         ))}
-        <Cell wide={4}>
-          <NumberField
-            name="rememberDeviceDays"
-            label={say('rememberDeviceDays')}
-            hint={say('rememberDeviceDays.hint')}
-          />
-        </Cell>
+        {DAYS.map((name) => (
+          <Cell key={name} wide={4}>
+            <NumberField name={name} label={say(name)} hint={say(`${name}.hint`)} />
+          </Cell>
+        ))}
       </Columns>
     </Panel>
   );

@@ -17,6 +17,7 @@ const SAVED: SettingsView = {
   required: { roles: ['authenticated'], from: '2027-01-31' },
   code: { length: 6, lifetime: 300, attempts: 5, resendAfter: 60 },
   rememberDeviceDays: 30,
+  reproveAfterDays: 180,
   siteName: `Eleni's "Bazaar" \\ ä`,
   messages: { en: 'Code {code}\nof {site}', 'pt-BR': '{code}' },
   webOtpHost: null,

@@ -18,6 +18,7 @@ const SAVED: SettingsView = {
   alerts: { email: null },
   code: { length: 6, lifetime: 300, attempts: 5, resendAfter: 60 },
   rememberDeviceDays: 30,
+  reproveAfterDays: 180,
   siteName: null,
   messages: { en: '{code}', el: '{code} ok' },
   webOtpHost: null,

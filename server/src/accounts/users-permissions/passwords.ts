@@ -6,11 +6,17 @@ import { withAccountCode } from './account-refusals';
 import { secondStepDecided } from './issued-tokens';
 import { endSessionIn } from './session';
 import { AUTH, callStock } from './stock';
-import { findUser, USER } from './users';
+import { findUser, USER, type User } from './users';
 
 /** Changes with the person's password, and tells nothing of it. */
 export const passwordMark = async (strapi: Core.Strapi, userId: UserId): Promise<string> =>
   hashKey(strapi, 'password-mark', (await findUser(strapi, userId))?.password ?? '');
+
+/** Weighed by users-permissions, as at its login. */
+export const isPasswordOf = (strapi: Core.Strapi, user: User, password: string): Promise<boolean> =>
+  user.password
+    ? strapi.plugin('users-permissions').service('user').validatePassword(password, user.password)
+    : Promise.resolve(false);
 
 /**
  * Sets a person's password through the site's reset action, users-permissions' own or another, so that its rules

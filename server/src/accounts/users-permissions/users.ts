@@ -65,6 +65,10 @@ export const awaitsConfirmation = async (strapi: Core.Strapi, row: UserRow): Pro
   return (await advancedSettings(strapi)).email_confirmation;
 };
 
+/** Whether the e-mail of an account counts as its person's: users-permissions lets them in with it. */
+export const isConfirmed = async (strapi: Core.Strapi, user: User): Promise<boolean> =>
+  user.confirmed === true || !(await advancedSettings(strapi)).email_confirmation;
+
 /** Whether a sign-in of this person waits for their e-mail to be confirmed, and for nothing else. */
 export const isUnconfirmed = async (strapi: Core.Strapi, documentId: UserId): Promise<boolean> => {
   const user = await findUser(strapi, documentId);
