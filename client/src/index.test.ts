@@ -97,7 +97,7 @@ describe('what a right code brings is told apart by kind', () => {
       { token: 't', password: ' as it is ' },
     ]);
     expect(new Set(calls.map(({ url }) => url))).toEqual(new Set([`${BASE}/auth/phone/reprove`]));
-    expect(device.kept).toBe('d');
+    expect(device.kept).toBe('7:d');
   });
 
   test('a code by e-mail is sent, and an account that is not theirs begins a registration', async () => {

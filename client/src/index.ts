@@ -150,11 +150,12 @@ export const smsAuth = (options: Options) => {
         await devices.forget();
       return kept(outcome);
     },
-    /** For who was answered a `reprove`: one of its `ways` brings the session that the code withheld. */
-    reprove: async (input: ReproveInput, extras?: Extras) =>
-      kept(
-        read(await send('POST', '/auth/phone/reprove', tidyProof(input), { ...extras, ...PUBLIC }), 'session')
-      ),
+    /** For whoever was answered a `reprove`: one of its `ways` brings the session that the code withheld. */
+    reprove: async (input: ReproveInput, extras?: Extras) => {
+      const ask = input.rememberDevice ? sendWithDevices : send;
+      const reply = await ask('POST', '/auth/phone/reprove', tidyProof(input), { ...extras, ...PUBLIC });
+      return kept(read(reply, 'session'));
+    },
     /** Has a code sent to the account's e-mail, where `ways` has `email`; once a minute. */
     reproveEmail: async (token: string, extras?: Extras) =>
       read(await send('POST', '/auth/phone/reprove/email', { token }, { ...extras, ...PUBLIC }), 'sent'),
