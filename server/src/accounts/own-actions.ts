@@ -1,7 +1,7 @@
 import usersPermissions from '@strapi/plugin-users-permissions/strapi-server';
 import type { Core } from '@strapi/strapi';
 import { pluginConfig } from '../settings';
-import { type Actions, AUTH, actionsOf } from './stock';
+import { type Actions, AUTH, siteAction } from './stock';
 
 type MakeActions = (given: { strapi: Core.Strapi }) => Actions;
 interface Plugin {
@@ -23,9 +23,8 @@ const RULED = ['callback', 'register'] as const;
 /** Those of them that the site has replaced or wrapped, by an extension or later. */
 const ownActions = (strapi: Core.Strapi): string[] => {
   const stock = typeof stockAuth === 'function' ? stockAuth({ strapi }) : stockAuth;
-  const present = actionsOf(strapi, AUTH);
   // Every site gets functions of its own, so what tells them apart is their text.
-  return RULED.filter((name) => String(present[name]) !== String(stock[name]));
+  return RULED.filter((name) => String(siteAction(strapi, AUTH, name)) !== String(stock[name]));
 };
 
 /**
