@@ -48,7 +48,7 @@ describe.each(HABITS)('a site that %s its own login', (habit) => {
       expect(graphql.body.errors?.[0].extensions.error.details.code).toBe('two-step.required');
       expect(JSON.stringify(graphql.body)).not.toContain('jwt');
       expect(site.logs()).toMatch(/two-step guards \d+ of \d+ auth actions: .*callback/);
-      expect(site.logs()).toMatch(/info: sms-auth: this site has its own callback\. .*beforeSignIn/);
+      expect(site.logs()).toMatch(/sms-auth: this site has its own callback\. .*beforeSignIn/);
     });
   });
 });

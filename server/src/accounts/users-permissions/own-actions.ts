@@ -1,7 +1,12 @@
 import usersPermissions from '@strapi/plugin-users-permissions/strapi-server';
 import type { Core } from '@strapi/strapi';
+<<<<<<< HEAD:server/src/accounts/users-permissions/own-actions.ts
 import { pluginConfig } from '../../settings';
 import { type Actions, AUTH, actionsOf } from './stock';
+=======
+import { pluginConfig } from '../settings';
+import { type Actions, AUTH, siteAction } from './stock';
+>>>>>>> extending:server/src/accounts/own-actions.ts
 
 type MakeActions = (given: { strapi: Core.Strapi }) => Actions;
 interface Plugin {
@@ -23,9 +28,8 @@ const RULED = ['callback', 'register'] as const;
 /** Those of them that the site has replaced or wrapped, by an extension or later. */
 const ownActions = (strapi: Core.Strapi): string[] => {
   const stock = typeof stockAuth === 'function' ? stockAuth({ strapi }) : stockAuth;
-  const present = actionsOf(strapi, AUTH);
   // Every site gets functions of its own, so what tells them apart is their text.
-  return RULED.filter((name) => String(present[name]) !== String(stock[name]));
+  return RULED.filter((name) => String(siteAction(strapi, AUTH, name)) !== String(stock[name]));
 };
 
 /**

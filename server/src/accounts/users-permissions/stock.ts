@@ -15,6 +15,8 @@ export type Wrap = (name: string, action: Action) => Action;
 
 /** Our stand-ins, and the controllers that stand behind them. */
 const behind = new WeakMap<object, Actions>();
+/** Each action of a stand-in, and the one that it calls: a site that extends the controller late takes it along. */
+const calledBy = new WeakMap<Action, Action>();
 
 const controllerOf = (strapi: Core.Strapi, uid: string): Actions => strapi.get('controllers').get(uid);
 
@@ -32,6 +34,7 @@ const standInFor = (stock: Actions, wrap: Wrap): Actions => {
       if (held?.action === action) return held.made;
       const made = wrap(name, (...given) => Reflect.apply(action, actions, given));
       wrapped.set(name, { action: action as Action, made });
+      calledBy.set(made, action as Action);
       return made;
     },
   });
@@ -43,9 +46,15 @@ const standInFor = (stock: Actions, wrap: Wrap): Actions => {
 export const isStoodBefore = (controller: object): boolean => behind.has(controller);
 
 /** What a site has behind our stand-in. */
-export const actionsOf = (strapi: Core.Strapi, uid: string): Actions => {
+const actionsOf = (strapi: Core.Strapi, uid: string): Actions => {
   const controller = controllerOf(strapi, uid);
   return behind.get(controller) ?? controller;
+};
+
+/** One of those as the site has it, without what we put around it. */
+export const siteAction = (strapi: Core.Strapi, uid: string, name: string): Action | undefined => {
+  const action = actionsOf(strapi, uid)[name];
+  return action && (calledBy.get(action) ?? action);
 };
 
 /** One of those, to be called by ourselves. */
