@@ -87,7 +87,14 @@ test('the administrator’s page calls things as the admin does', () => {
       'callbacks',
     ],
     ...['country', 'countries', 'phoneRegistration', 'phoneLogin', 'twoStep', 'code.length', 'code.lifetime'],
-    ...['code.attempts', 'code.resendAfter', 'rememberDeviceDays', 'webOtpHost', 'limits.messagesPerDay'],
+    ...[
+      'code.attempts',
+      'code.resendAfter',
+      'rememberDeviceDays',
+      'reproveAfterDays',
+      'webOtpHost',
+      'limits.messagesPerDay',
+    ],
     ...['limits.phonePer10Minutes', 'limits.phonePerDay', 'limits.addressPerHour', 'testNumbers', 'activity'],
     ...['people', 'conversion', 'lastMessages', 'paused.resume', 'reset', 'general', 'regional', 'journeys'],
   ] as const;
