@@ -11,6 +11,8 @@ export const BEGUN = inThisTab('bazaar.begun');
 const NUMBER = inThisTab('bazaar.number');
 /** What a sign-in brought in the place of a session, where a phone is needed first. */
 export const ENROLLMENT = inThisTab('bazaar.enrollment');
+/** What a right code brought in the place of a session, of an account that nobody has used for long. */
+export const REPROVE = inThisTab('bazaar.reprove');
 export const DRAFT = inThisTab('bazaar.draft');
 
 /** State that lasts through a reload, in this tab alone. */
@@ -36,5 +38,6 @@ export const useNumber = () => useKept(NUMBER, '');
 export const forgetJourney = (): void => {
   BEGUN.set(null);
   ENROLLMENT.set(null);
+  REPROVE.set(null);
   NUMBER.set(null);
 };
