@@ -82,6 +82,22 @@ describe('the journeys of the page, as they are printed', () => {
     expect(seen.recoveryCodes[0]).toHaveLength(10);
   });
 
+  test.each(['changed-hands', 'not-mine'])(
+    '%s signs in where nobody has used the account for long',
+    async (name) => {
+      const { scope, seen, known } = await personAt(site, clickatell, 'enrolled');
+      const text = block('client').replaceAll('https://api.example.com', site.url);
+      const { auth } = await runBlock(text, scope);
+      await site.advance(180 * 86_400);
+      const email = name === 'not-mine' ? `new-${known?.email}` : known?.email;
+      await runBlock(block(name), { ...scope, email, auth });
+      nothingWrong(seen);
+      expect(seen.sessions).toEqual([
+        expect.objectContaining({ jwt: expect.any(String), user: expect.objectContaining({ email }) }),
+      ]);
+    }
+  );
+
   test.each(['enroll', 'profile'])('%s verifies the phone', async (name) => {
     const { seen, scope, me } = await journey(name, 'new');
     nothingWrong(seen);
@@ -135,7 +151,7 @@ describe('the journeys of the page, as they are printed', () => {
 test('every block of the page that says how it is run is run here, or by the tests of the browser', () => {
   const here = [
     ...['client', 'config-of-the-site', 'register', 'login', 'two-step', 'lost-phone', 'enroll', 'profile'],
-    'enrollment',
+    ...['enrollment', 'changed-hands', 'not-mine'],
     ...['change', 'remove', 'recovery-codes', 'step-up', 'password', 'wrong-code', 'middlewares'],
     ...['next', 'nuxt', 'react-native', 'react-native-code', 'react'],
   ];

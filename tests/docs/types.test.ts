@@ -6,7 +6,7 @@ import { ROOT, samplesIn } from './support/samples';
 
 // What the page says stands for the reader's own code.
 const READER = `
-import type { Challenge, Enrollment, Failure, Session, SmsAuth } from 'strapi-sms-auth-client';
+import type { Challenge, Enrollment, Failure, Reprove, Session, SmsAuth } from 'strapi-sms-auth-client';
 declare const auth: SmsAuth;
 declare const phone: string, newPhone: string, email: string, password: string, name: string, recoveryCode: string;
 declare const user: { id: number };
@@ -14,6 +14,7 @@ declare const ask: (challenge: Challenge) => Promise<string>;
 declare const show: (what: Failure | string) => void;
 declare const signIn: (session: Session) => void;
 declare const addPhone: (enrollment: Enrollment) => void;
+declare const stillYours: (reprove: Reprove) => void;
 declare const showRecoveryCodes: (codes: string[] | undefined) => void;
 `;
 const OTHERS = `

@@ -99,6 +99,7 @@ test('the administrator’s page calls things as the admin does', () => {
       'code.attempts',
       'code.resendAfter',
       'rememberDeviceDays',
+      'reproveAfterDays',
       'webOtpHost',
       'androidAppHash',
       'limits.messagesPerDay',

@@ -18,6 +18,9 @@ const Register = lazy(() => import('./pages/register').then(({ Register }) => ({
 const ResetPassword = lazy(() =>
   import('./pages/reset-password').then(({ ResetPassword }) => ({ default: ResetPassword }))
 );
+const StillYours = lazy(() =>
+  import('./pages/still-yours').then(({ StillYours }) => ({ default: StillYours }))
+);
 
 export const App = () => (
   <Shell>
@@ -38,6 +41,7 @@ export const App = () => (
         <Route path="/forgot-password" element={<ForgotPassword />} />
         <Route path="/reset-password" element={<ResetPassword />} />
         <Route path="/add-phone" element={<AddPhone />} />
+        <Route path="/still-yours" element={<StillYours />} />
         <Route path="/profile" element={<Profile />} />
         <Route path="*" element={<NotFound />} />
       </Routes>

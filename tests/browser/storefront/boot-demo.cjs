@@ -10,7 +10,16 @@ const start = async () => {
   const strapi = await createStrapi({ appDir, distDir, serveAdminPanel: false }).load();
   await strapi.server.mount();
   await new Promise((done) => strapi.server.httpServer.listen(0, '127.0.0.1', done));
-  process.on('message', async () => {
+  const DAY_MS = 86_400_000;
+  process.on('message', async (message) => {
+    if (message.unused) {
+      const usedOn = Math.floor(Date.now() / DAY_MS) - message.days;
+      await strapi.db
+        .query('plugin::sms-auth.verified-phone')
+        .updateMany({ where: { phone: message.unused }, data: { usedOn } });
+      process.send({ done: message.unused });
+      return;
+    }
     await strapi.destroy();
     process.exit(0);
   });

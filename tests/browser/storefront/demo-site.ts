@@ -8,6 +8,10 @@ const DEMO = join(__dirname, '../../../playground/strapi');
 
 export interface DemoSite {
   url: string;
+  /** The code of the newest e-mail to somebody, from the site's log. */
+  codeTo(email: string): Promise<string>;
+  /** Makes as if nobody had used the account of a number for so many days. */
+  leaveUnused(phone: string, days: number): Promise<void>;
   /** The link of the newest e-mail to somebody, from the site's log. */
   linkTo(email: string): Promise<string>;
   /** Saves settings as an administrator. */
@@ -51,19 +55,22 @@ export const startDemoSite = async (
   const port = await ready;
   const url = `http://127.0.0.1:${port}`;
   let token: string | undefined;
+  const mailed = async (email: string, pattern: RegExp): Promise<string> => {
+    for (;;) {
+      const [, ...mails] = printed.split(`an e-mail to ${email}: `);
+      const found = mails.at(-1)?.match(pattern)?.[1];
+      if (found) return found;
+      if (child.stdout) await once(child.stdout, 'data');
+    }
+  };
   return {
     url,
-    async linkTo(email) {
-      const found = () =>
-        printed
-          .split(`an e-mail to ${email}: `)
-          .at(-1)
-          ?.match(/\((https?:\S+)\)/)?.[1];
-      for (;;) {
-        const link = printed.includes(`an e-mail to ${email}: `) && found();
-        if (link) return link;
-        if (child.stdout) await once(child.stdout, 'data');
-      }
+    linkTo: (email) => mailed(email, /\((https?:\S+)\)/),
+    codeTo: (email) => mailed(email, /\((\d{6})\)/),
+    async leaveUnused(phone, days) {
+      const done = once(child, 'message');
+      child.send({ unused: phone, days });
+      await done;
     },
     async save(partial) {
       const { logIn, saveSettings } = await import('../../../scripts/demo-site.mjs');

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe } from '@jest/globals';
+import { changedHands } from './changed-hands';
 import { errors } from './errors';
 import { journeys } from './journeys';
 import { kept } from './kept';
@@ -23,6 +24,7 @@ describe('the keyboard alone', () => keyboard(here));
 describe('axe on every page', () => looks(here));
 describe('reload and Back', () => kept(here));
 describe('a phone that is required', () => required(here));
+describe('a number that changed hands', () => changedHands(here));
 describe('mishaps', () => mishaps(here));
 describe('what people are told', () => words(here));
 describe('every error of the contract', () => errors(here));

@@ -72,6 +72,9 @@ export const personAt = async (site: Site, clickatell: Clickatell, member: 'none
     addPhone: () => {
       throw new Error('No role requires a phone here.');
     },
+    stillYours: () => {
+      throw new Error('Everybody here has used their account lately.');
+    },
     showRecoveryCodes: (codes: string[]) => void seen.recoveryCodes.push(codes),
   };
   return { scope, seen, known };

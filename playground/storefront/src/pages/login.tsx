@@ -6,12 +6,14 @@ import { EmailLogin } from '../parts/email-login';
 import { Page } from '../parts/page';
 import { PhoneStart } from '../parts/phone-start';
 import { RecoveryCodes } from '../parts/recovery-codes';
+import type { RightAnswer } from '../parts/use-answer';
 import { Waking } from '../parts/waking';
 import { type Way, Ways } from '../parts/ways';
 import { auth } from '../site/auth';
 import { useBegun } from '../site/begun';
 import { useConfig } from '../site/config';
 import { useNumber } from '../site/kept';
+import { useReprove } from '../site/reprove';
 import { useSession } from '../site/session';
 
 const PURPOSES: readonly Purpose[] = ['login', 'two-step'];
@@ -24,12 +26,18 @@ export const Login = () => {
   const [way, setWay] = useState<Way>(isSecondStep ? 'email' : 'phone');
   const [phone, setPhone] = useNumber();
   const [codes, setCodes] = useState<string[] | null>(null);
+  const { begin: askWhose } = useReprove();
   const navigate = useNavigate();
 
   // The first session of an account whose e-mail had to be confirmed before.
   const enter = async (session: Session) => {
     setCodes(session.recoveryCodes ?? null);
     await signIn(session);
+  };
+
+  const goOn = async (answer: RightAnswer) => {
+    if (answer.kind === 'session') await enter(answer);
+    if (answer.kind === 'reprove') askWhose(answer.reprove);
   };
 
   if (waking) return <Waking title="Log in" />;
@@ -44,12 +52,7 @@ export const Login = () => {
   if (step?.at === 'code') {
     return (
       <Page title={isSecondStep ? 'One more step' : 'Type the code'} narrow>
-        <CodeStep
-          asked={step}
-          onAsked={goTo}
-          onVerified={(answer) => (answer.kind === 'session' ? enter(answer) : undefined)}
-          onRestart={restart}
-        />
+        <CodeStep asked={step} onAsked={goTo} onVerified={goOn} onRestart={restart} />
       </Page>
     );
   }

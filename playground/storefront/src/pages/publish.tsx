@@ -14,6 +14,7 @@ import { auth } from '../site/auth';
 import { askedBy, useBegun } from '../site/begun';
 import { EMPTY, useDraft } from '../site/draft';
 import { useNumber } from '../site/kept';
+import { useReprove } from '../site/reprove';
 import { useSession } from '../site/session';
 
 const PURPOSES: readonly Purpose[] = ['register', 'enroll'];
@@ -27,6 +28,7 @@ interface Made {
 /** The ad and the phone on one page; then the code; a stranger adds name and e-mail; the ad is out. */
 export const Publish = () => {
   const { user, phone, failure: unknown, waking, signIn, setPhone } = useSession();
+  const { begin: askWhose } = useReprove();
   const navigate = useNavigate();
   const { step, isUnderWay, goTo, back, restart, resuming, finish } = useBegun(PURPOSES);
   const [draft, setDraft] = useDraft();
@@ -68,6 +70,7 @@ export const Publish = () => {
   const goOn = async (contact: string, answer: RightAnswer) => {
     if (answer.kind === 'registration') goTo({ at: 'account', registration: answer.registration });
     if (answer.kind === 'session') await enter(contact, answer);
+    if (answer.kind === 'reprove') askWhose(answer.reprove);
     if (answer.kind === 'phone') {
       setPhone(answer.phone);
       await publish(contact, answer.recoveryCodes);

@@ -14,6 +14,7 @@ import { auth } from '../site/auth';
 import { useBegun } from '../site/begun';
 import { useConfig } from '../site/config';
 import { useNumber } from '../site/kept';
+import { useReprove } from '../site/reprove';
 import { useSession } from '../site/session';
 
 const PURPOSES: readonly Purpose[] = ['register'];
@@ -21,6 +22,7 @@ const PURPOSES: readonly Purpose[] = ['register'];
 export const Register = () => {
   const { config } = useConfig();
   const { user, waking, signIn } = useSession();
+  const { begin: askWhose } = useReprove();
   const navigate = useNavigate();
   const { step, isUnderWay, goTo, restart, resuming, finish } = useBegun(PURPOSES);
   const [way, setWay] = useState<Way>('phone');
@@ -35,6 +37,7 @@ export const Register = () => {
   const goOn = async (answer: RightAnswer) => {
     if (answer.kind === 'registration') goTo({ at: 'account', registration: answer.registration });
     if (answer.kind === 'session') await enter(answer);
+    if (answer.kind === 'reprove') askWhose(answer.reprove);
   };
   const confirm = (email: string) => {
     finish();

@@ -51,7 +51,11 @@ const isGoodFor = (begun: Begun, phone: string): boolean =>
     : begun.phone === phone && isAhead(begun.challenge.expiresAt);
 
 // Beside the first page of a journey, the browser's history has one entry for all that follows it.
-const UNDER_WAY = 'under way';
+export const UNDER_WAY = 'under way';
+
+/** For a registration that another page began. */
+export const keepRegistration = (registration: Registration): void =>
+  BEGUN.set(JSON.stringify({ at: 'account', registration } satisfies Begun));
 
 /**
  * A journey's step after its first page. It lasts through a reload, and Back leads to the first page,

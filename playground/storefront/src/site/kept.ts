@@ -11,6 +11,8 @@ export const BEGUN = inThisTab('bazaar.begun');
 const NUMBER = inThisTab('bazaar.number');
 /** What a sign-in brought in the place of a session, where a phone is needed first. */
 export const ENROLLMENT = inThisTab('bazaar.enrollment');
+/** What a right code brought in the place of a session, of an account that nobody has used for long. */
+export const REPROVE = inThisTab('bazaar.reprove');
 export const DRAFT = inThisTab('bazaar.draft');
 /** Who buys as a guest. */
 const GUEST = inThisTab('bazaar.guest');
@@ -41,6 +43,7 @@ export const useGuest = () => useKept(GUEST, { name: '', ad: '' });
 export const forgetJourney = (): void => {
   BEGUN.set(null);
   ENROLLMENT.set(null);
+  REPROVE.set(null);
   NUMBER.set(null);
   GUEST.set(null);
 };

@@ -75,6 +75,9 @@ export const inPlainWords = (failure: Failure): string => {
   return typeof words === 'string' ? words : words(failure);
 };
 
+/** What people typed was a password, not a code. */
+export const wrongPassword = (failure: Failure): string => `This password is not right.${triesLeft(failure)}`;
+
 /** After these no answer to the same challenge can be right. */
 export const isOver = ({ code, attemptsLeft }: Failure): boolean =>
   ['code.expired', 'code.exhausted', 'challenge.unknown', 'phone.taken'].includes(code) ||

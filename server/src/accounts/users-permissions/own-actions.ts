@@ -1,12 +1,7 @@
 import usersPermissions from '@strapi/plugin-users-permissions/strapi-server';
 import type { Core } from '@strapi/strapi';
-<<<<<<< HEAD:server/src/accounts/users-permissions/own-actions.ts
 import { pluginConfig } from '../../settings';
-import { type Actions, AUTH, actionsOf } from './stock';
-=======
-import { pluginConfig } from '../settings';
 import { type Actions, AUTH, siteAction } from './stock';
->>>>>>> extending:server/src/accounts/own-actions.ts
 
 type MakeActions = (given: { strapi: Core.Strapi }) => Actions;
 interface Plugin {
