@@ -296,17 +296,21 @@ test('7. a phone field of the site’s own works as without the plugin while tha
 
 test('8. an extension adds routes to ours as to users-permissions’', () => {
   const adding = (path: string) => `module.exports = (plugin) => {
-    plugin.routes['content-api'].routes.push({
+    const api = plugin.routes['content-api'];
+    const route = (path) => ({
       method: 'GET',
-      path: '${path}',
-      handler: (ctx) => { ctx.body = { hello: '${path}' }; },
+      path,
+      handler: (ctx) => { ctx.body = { hello: path }; },
       config: { auth: false, prefix: '' },
     });
+    api.routes.push(route('${path}'));
+    api.routes = [...api.routes, route('${path}/again')];
     return plugin;
   };`;
   const files = { [EXTENSION]: adding('/auth/hello'), [OURS]: adding('/auth/phone/hello') };
   return onSite(files, async ({ site }) => {
-    for (const path of ['/auth/hello', '/auth/phone/hello']) {
+    const added = ['/auth/hello', '/auth/phone/hello'];
+    for (const path of added.flatMap((one) => [one, `${one}/again`])) {
       const { status, body } = await site.call('GET', `/api${path}`);
       expect([status, body]).toEqual([200, { hello: path }]);
     }
