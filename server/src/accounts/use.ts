@@ -25,7 +25,7 @@ const written = perSite((strapi) => {
   return `update ${table(UID)} set used_on = ? where user_id = (select document_id from ${table(USER)} where id = ?) and (used_on is null or used_on < ?)`;
 });
 
-/** Writes down that an account is used today. Costs nothing but a statement for who has no phone. */
+/** Writes down that an account is used today. Costs nothing but a statement for whoever has no phone. */
 export const markUsed = (strapi: Core.Strapi, row: UserRow, day = dayOf(now())): Promise<unknown> =>
   statements(strapi).run(written(strapi), [day, row, day]);
 

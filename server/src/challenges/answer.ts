@@ -47,10 +47,10 @@ const allowedAttempt = async (...given: Parameters<typeof takeAttempt>): Promise
 
 /** What a journey has to say while its challenge is answered. */
 export interface AnswerHooks {
-  /** Asked once the answer is right, before it is used up; what it throws leaves the challenge as it was. */
-  agree(): Promise<void>;
-  /** Told once of the hundredth failure in a row at the number. */
-  guessed(): Promise<void>;
+  /** Awaited once the answer is right, before it is used up; what it throws leaves the challenge as it was. */
+  beforeConsume(): Promise<void>;
+  /** Called once, for the hundredth failure in a row at the number. */
+  onFailureCap(): Promise<void>;
 }
 
 /** Compares a code, once: when it returns, the challenge is used up and nobody else can use it. */
@@ -60,7 +60,7 @@ export const answerWithCode = async (
   ledger: Ledger,
   challenge: Challenge,
   code: string,
-  { agree, guessed }: AnswerHooks
+  { beforeConsume, onFailureCap }: AnswerHooks
 ): Promise<void> => {
   if (code.length !== challenge.codeLength) throw refuse('code.malformed');
   assertOpen(challenge);
@@ -77,10 +77,10 @@ export const answerWithCode = async (
     // Nor could one whose code nobody was sent: whoever knows the password holds up nobody by it. What a stranger
     // asks is counted alike whether somebody has the number or not.
     const counts = ledger === 'stranger' || challenge.texted;
-    if (counts && (await attempt.fail())) await guessed();
+    if (counts && (await attempt.fail())) await onFailureCap();
     throw await invalid(strapi, asker, challenge);
   }
-  await agree();
+  await beforeConsume();
   const use = consuming(strapi, challenge, now());
   if (!(await attempt.succeed(use, challenge.topic))) throw await overMeanwhile(strapi, challenge);
 };
@@ -102,13 +102,13 @@ export const answerWithProof = async (
   asker: Asker,
   challenge: Challenge,
   prepare: () => Promise<Proof>,
-  { agree }: Pick<AnswerHooks, 'agree'>
+  { beforeConsume }: Pick<AnswerHooks, 'beforeConsume'>
 ): Promise<void> => {
   assertOpen(challenge);
   if (!(await spendAttempt(strapi, challenge, now()))) throw await overMeanwhile(strapi, challenge);
   const proof = await prepare();
   if (!(await proof.isGood())) throw await invalid(strapi, asker, challenge);
-  await agree();
+  await beforeConsume();
   const good = await transaction(strapi, async () => {
     if (!(await proof.spend())) return false;
     if (!(await consumePaid(strapi, challenge, now()))) throw refuse('challenge.unknown');

@@ -2,10 +2,10 @@ import type { Core } from '@strapi/strapi';
 import { ownerOf } from '../accounts';
 import { type ChallengeId, type Code, type E164, hmac } from '../core';
 import { fixedCodeOf } from '../phones';
-import type { Settings } from '../settings';
+import { readSettings, type Settings } from '../settings';
 
 /**
- * The code of a challenge, derived and never stored: who steals the database has no codes, and a
+ * The code of a challenge, derived and never stored: whoever steals the database has no codes, and a
  * resend repeats the live one. 256 bits reduced to 10 digits leave a bias below 2^-220.
  */
 export const codeFor = (strapi: Core.Strapi, id: ChallengeId, length: number): Code => {
@@ -27,3 +27,7 @@ export const testCode = async (
   const owner = await ownerOf(strapi, phone);
   return owner && !owner.byFixedCode ? null : (code as Code);
 };
+
+/** Whether a number has a fixed code now: it stands outside every limit but the attempts of a challenge. */
+export const isTestNumber = async (strapi: Core.Strapi, phone: E164): Promise<boolean> =>
+  (await testCode(strapi, await readSettings(strapi), phone)) !== null;

@@ -22,9 +22,9 @@ import {
   putWhereNoneLives,
 } from './store';
 
-/** A question that is judged and counted, and not asked yet. */
+/** A question that is judged and counted, with its place taken, and not sent yet. */
 export interface Reservation {
-  /** Asks it. Where the rules allow no unsent challenge, a send that failed is refused as `sms.not-sent`. */
+  /** Sends it. Where the rules allow no unsent challenge, a send that failed is refused as `sms.not-sent`. */
   commit(): Promise<ChallengeView>;
   /** As if it had not been asked. */
   cancel(): Promise<void>;
@@ -119,7 +119,7 @@ const BETWEEN_TRIES_MS = 25;
 
 /**
  * The challenge that a refused question may share. Of requests that meet, one holds the cool-down and is
- * about to put its challenge: the others wait for it, half a second at most.
+ * about to put its challenge: the concurrent others wait for it, half a second at most.
  */
 const liveInSlot = async (strapi: Core.Strapi, slot: string, wait: boolean): Promise<Challenge | null> => {
   for (let tries = wait ? TRIES : 1; tries > 0; tries -= 1) {
@@ -150,9 +150,8 @@ const reserveUnsendable = async <P extends Purpose>(
   settings: Settings,
   rules: Rules<P>,
   question: Question<P>,
-  { fixed, permit }: { fixed: Code | null; permit: Extract<Permit, { allowed: false }> }
+  { retryAfter, refusal, coolingDown }: Extract<Permit, { allowed: false }>
 ): Promise<Reservation> => {
-  const { retryAfter, refusal, coolingDown } = permit;
   const standsUnsent = rules.whenUnsendable === 'unsent';
   const mayShare = rules.askedAgain === 'share' && (coolingDown || standsUnsent);
   const live = mayShare ? await liveInSlot(strapi, question.slot, coolingDown) : null;
@@ -167,8 +166,7 @@ const reserveUnsendable = async <P extends Purpose>(
   return shown(async () => {
     // Not in the question's own slot: whoever asks from elsewhere, and knows the password too, uses up none of its attempts.
     const slot = await slotForUnsent(strapi, question.slot);
-    const texted = fixed !== null;
-    const minted = { fixed, live: null, sent: false, texted, resendAfter: retryAfter };
+    const minted = { fixed: null, live: null, sent: false, texted: false, resendAfter: retryAfter };
     const challenge = { ...mint(question, settings, minted), slot };
     await putChallenge(strapi, challenge);
     return challenge;
@@ -191,7 +189,7 @@ export const reserve = async <P extends Purpose>(
     fixed === null
       ? await permitSend(strapi, asker, settings, rules, question)
       : { allowed: true, counted: [] };
-  if (!permit.allowed) return reserveUnsendable(strapi, settings, rules, question, { fixed, permit });
+  if (!permit.allowed) return reserveUnsendable(strapi, settings, rules, question, permit);
   const minted = mint(question, settings, {
     fixed,
     live: fixed === null ? await liveCodeOf(strapi, rules, question) : null,

@@ -50,8 +50,34 @@ describe('A row of a challenge', () => {
     expect(toChallenge({ ...challenge, consumedAt: '1796000100000' } as Row).consumedAt).toBe(1796000100000);
   });
 
-  it('writes every property, its context as JSON, in the order of the columns', () => {
-    expect(toRow(challenge)).toHaveLength(Object.keys(COLUMNS).length);
-    expect(toRow(challenge).at(-1)).toBe('{"newPhone":"+35799654321"}');
+  it('a context that nobody wrote is empty', () => {
+    expect(toChallenge({ ...challenge, context: null } as Row).context).toEqual({});
+  });
+
+  it('is written in the order of the columns, its context as JSON', () => {
+    const values = toRow(challenge);
+    const written = Object.fromEntries(Object.values(COLUMNS).map((column, i) => [column, values[i]]));
+    expect(written).toEqual({
+      challenge_id: 'one',
+      slot: 'change:anna:+35799123456',
+      topic: 'change:anna:+35799123456:+35799654321',
+      purpose: 'change',
+      phone: '+35799123456',
+      user_id: 'anna',
+      user_row: null,
+      decoy: false,
+      attempts: 1,
+      attempts_allowed: 5,
+      code_length: 6,
+      opened_at: 1_796_000_000_000,
+      expires_at: 1_796_000_300_000,
+      resend_at: 1_796_000_060_000,
+      consumed_at: null,
+      code_id: 'one',
+      code_at: 1_796_000_000_000,
+      sent: true,
+      texted: false,
+      context: '{"newPhone":"+35799654321"}',
+    });
   });
 });

@@ -115,7 +115,7 @@ export const consuming = (
   at: Millis
 ): Statement => ({ sql: written(strapi).consume, values: [at, codeId, id, attemptsAllowed, at] });
 
-/** The same for who has spent an attempt on it already, be it the last. */
+/** The same for whoever has spent an attempt on it already, be it the last. */
 export const consumePaid = async (
   strapi: Core.Strapi,
   challenge: Challenge,

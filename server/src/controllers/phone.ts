@@ -3,7 +3,7 @@ import { phoneActions } from './actions';
 import { bodyOf } from './bodies';
 import { respond } from './respond';
 
-/** The public routes: parse, call one thing, answer. */
+/** The public routes: each calls one action, which parses the body, and answers. */
 export const phone = ({ strapi }: { strapi: Core.Strapi }) => {
   const actions = phoneActions(strapi);
   return {

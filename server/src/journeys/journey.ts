@@ -83,7 +83,7 @@ export const OWNER_RULES = {
   sending: 'awaited',
 } as const satisfies Rules;
 
-/** A question to a person's verified phone: one of each purpose at a time. */
+/** A question to a person's phone, in a slot of its own: one of each purpose and number at a time. */
 export const ownQuestion = <P extends Purpose>(
   purpose: P,
   { userId, phone }: PersonAtPhone,

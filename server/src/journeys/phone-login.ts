@@ -53,7 +53,6 @@ export const phoneLogin: Journey<'login'> = {
     };
   },
   async finish(strapi, ctx, challenge, answered) {
-    // A recovery code shows more than that the number is at hand.
     const unused = answered.recovered ? null : await longUnused(strapi, challenge);
     const instead = unused && (await reproveInstead(strapi, unused));
     if (instead) return instead;

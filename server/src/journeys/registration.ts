@@ -69,6 +69,11 @@ export const grantRegistration = async (strapi: Core.Strapi, phone: E164) => {
 const isUnfinished = async (strapi: Core.Strapi, owner: VerifiedPhone): Promise<boolean> =>
   owner.owesCodes && isUnconfirmed(strapi, owner.userId);
 
+const finishedOwner = async (strapi: Core.Strapi, phone: E164): Promise<VerifiedPhone | null> => {
+  const owner = await ownerOf(strapi, phone);
+  return owner && !(await isUnfinished(strapi, owner)) ? owner : null;
+};
+
 /** A visitor asks for a code; known numbers and new ones are asked alike. */
 export const registration: Journey<'register'> = {
   isOn: ({ phoneRegistration }) => phoneRegistration,
@@ -83,7 +88,7 @@ export const registration: Journey<'register'> = {
   signsIn: true,
   async signsInAs(strapi, { phone }) {
     if (!(await readSettings(strapi)).phoneLogin) return null;
-    const owner = await ownerOf(strapi, phone);
+    const owner = await finishedOwner(strapi, phone);
     // A code alone brings no session of an account that nobody has used for long.
     return owner && !(await isUnused(strapi, owner)) ? owner.userId : null;
   },
@@ -93,8 +98,8 @@ export const registration: Journey<'register'> = {
     return { purpose: 'register', slot: topic, topic, phone, userId: null, context: {} };
   },
   async finish(strapi, ctx, { phone }, options) {
-    const owner = await ownerOf(strapi, phone);
-    if (!owner || (await isUnfinished(strapi, owner))) return grantRegistration(strapi, phone);
+    const owner = await finishedOwner(strapi, phone);
+    if (!owner) return grantRegistration(strapi, phone);
     // The number alone lets in where phone login does, and nowhere else.
     if (!(await readSettings(strapi)).phoneLogin) throw refuse('phone.taken');
     const instead = await reproveInstead(strapi, owner);

@@ -10,6 +10,7 @@ import {
   type Challenge,
   type ChallengeView,
   isRecoverable,
+  isTestNumber,
   knownChallenge,
   messageRef,
   resendCode,
@@ -17,8 +18,7 @@ import {
 import { logFailure, refuseField, type UserId } from '../core';
 import { forgetFailures, requireAllowed, takeRecoveryAttempt } from '../limits';
 import { tellGuessed, tellRecovered } from '../notices';
-import { fixedCodeOf } from '../phones';
-import { pluginConfig, readSettings } from '../settings';
+import { pluginConfig } from '../settings';
 import { createSms } from '../sms';
 import { type Journey, type SessionOptions, userOf } from './journey';
 import { requireOn } from './require-on';
@@ -58,12 +58,12 @@ const answerRecoveryCode = async <P extends Purpose>(
   const asker = askerOf(strapi, ctx);
   const { phone } = challenge;
   assertOpen(challenge);
-  if (fixedCodeOf(await readSettings(strapi), phone) === null)
+  if (!(await isTestNumber(strapi, phone)))
     requireAllowed(await takeRecoveryAttempt(strapi, journey.rules.ledger, phone));
   // Where nobody is behind a login the same work is done, and no code is found: its time tells nothing.
   const prepare = () => weighRecoveryCode(strapi, challenge.userId ?? NOBODY, recoveryCode);
   await answerWithProof(strapi, asker, challenge, prepare, {
-    agree: () => agree(strapi, ctx, journey, challenge, true),
+    beforeConsume: () => agree(strapi, ctx, journey, challenge, true),
   });
   tellRecovered(strapi, ctx, userOf(challenge), phone);
   // A recovery code gets its owner in even while the counters cannot be reached.
@@ -80,8 +80,8 @@ const answerCode = async <P extends Purpose>(
   code: string
 ): Promise<void> => {
   await answerWithCode(strapi, askerOf(strapi, ctx), journey.rules.ledger, challenge, code, {
-    agree: () => agree(strapi, ctx, journey, challenge, false),
-    guessed: async () =>
+    beforeConsume: () => agree(strapi, ctx, journey, challenge, false),
+    onFailureCap: async () =>
       tellGuessed(strapi, (await ownerOf(strapi, challenge.phone))?.userId ?? null, challenge.phone),
   });
   createSms(strapi).verified(messageRef(strapi, challenge.id));

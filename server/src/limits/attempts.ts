@@ -62,7 +62,7 @@ export const takeAttempt = async (
     .read([lock, hereLock, addressLock])
     .catch(logFailure(strapi, 'wrong codes cannot be counted, so none is taken'));
   if (!locks) return refusedFor(RETRY_AFTER_OUTAGE_SECONDS);
-  // No lock is longer than the longest: one that is was begun by a clock that had jumped ahead.
+  // A lock that lasts longer than any does (and than clocks differ) was begun by a clock that had jumped ahead.
   const ends = locks.map(({ endsAt }) => endsAt).filter((endsAt) => endsAt <= at + 2 * MAX_BACKOFF_MS);
   const lockedUntil = Math.max(0, ...ends);
   if (lockedUntil > at) return refusedFor(secondsUntil(lockedUntil, at));

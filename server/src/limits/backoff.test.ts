@@ -25,6 +25,11 @@ describe('Backoff after wrong codes', () => {
     });
   });
 
+  it('an address waits at a number from its eleventh failure there on', () => {
+    expect(backoffOf({ ...none, here: 10 }).here).toBe(0);
+    expect(backoffOf({ ...none, here: 11 }).here).toBe(4 * MINUTE);
+  });
+
   it('failures of many addresses hold up the number', () => {
     expect(backoffOf({ ...none, ofNumber: 30, here: 3, shared: 12 }).number).toBe(6 * MINUTE);
   });

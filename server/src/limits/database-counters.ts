@@ -15,7 +15,7 @@ const toCount = (row: Row): Count => ({
   endsAt: Number(row.ends_at),
 });
 
-// One order of keys everywhere, stage by stage, so that two requests that meet never wait for each other in a ring.
+// One order of keys everywhere, stage by stage, so that concurrent requests never deadlock.
 const inOrder = <T extends { key: string }>(items: readonly T[]): T[] =>
   [...items].sort((one, other) => (one.key < other.key ? -1 : 1));
 
@@ -31,7 +31,10 @@ const perLength = (make: (length: number) => string): ((length: number) => strin
 
 const slots = (length: number): string => Array(length).fill('?').join(', ');
 
-/** Counters in the site's own database: one statement for all of a request's counters (two on MySQL). */
+/**
+ * Counters in the site's own database: one statement for all of a request's counters on PostgreSQL, one for each stage on
+ * SQLite, two for each on MySQL.
+ */
 export const databaseCounters = (strapi: Core.Strapi): CounterStore => {
   const table = strapi.db.metadata.get(UID).tableName;
   const knex = strapi.db.connection;

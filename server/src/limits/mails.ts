@@ -30,7 +30,9 @@ export const takeMail = async (strapi: Core.Strapi, userId: UserId): Promise<Ver
     windows.some((window) => window.key === key && points > window.points)
   );
   if (over.length === 0) return ALLOWED;
-  await counters(strapi).takeBack(counts.map(({ key }) => key));
+  await counters(strapi)
+    .takeBack(counts.map(({ key }) => key))
+    .catch(logFailure(strapi, 'a refused e-mail stays counted'));
   return refusedFor(Math.max(...over.map(({ endsAt }) => secondsUntil(endsAt, at))));
 };
 

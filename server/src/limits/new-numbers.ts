@@ -25,7 +25,7 @@ export const takeNewNumber = async (strapi: Core.Strapi, userId: UserId, phone: 
     if (((await add(given))?.points ?? 1) > 1) return ALLOWED;
     const { points, endsAt } = (await add(person)) ?? { points: 1, endsAt: at };
     if (points <= MAX_NUMBERS) return ALLOWED;
-    await store.takeBack([given, person]);
+    await store.takeBack([given, person]).catch(logFailure(strapi, 'a refused number stays counted'));
     return refusedFor(secondsUntil(endsAt, at));
   } catch (error) {
     logFailure(strapi, 'the limits cannot be counted, so nothing is sent')(error);

@@ -98,7 +98,7 @@ const UNANSWERED_DAYS = 3;
 
 /**
  * In the order in which they are asked: each stage counts only what the ones before let through, so that
- * refused requests hold nobody else's place: who has used up an address's share starts no number's cool-down,
+ * refused requests hold nobody else's place: whoever has used up an address's share starts no number's cool-down,
  * and takes nothing from the owner's budget.
  */
 export const stagesOf = (

@@ -78,7 +78,11 @@ describe('A flood of questions that nobody had time to answer', () => {
     expect(decide(settledOnes(60, 0), { past: endedAgo(0, null) })).toMatchObject({ seconds: HOUR });
   });
 
-  it('of people who type is none', () => {
+  it('forgives nothing anew: what counts from the last real pause on goes on counting', () => {
+    expect(decide(flood(60, 0), { past: endedAgo(1) })?.judgedFrom).toBe(from);
+  });
+
+  it('is not a flood when people type their codes', () => {
     expect(decide(flood(200, 60))).toBeNull();
   });
 });

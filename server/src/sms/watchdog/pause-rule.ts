@@ -31,7 +31,7 @@ export const normOf = ({ sent, verified }: Conversion): number | null =>
   verified < MIN_VERIFIED_FOR_NORM ? null : Math.max(verified / sent, MIN_NORM);
 
 const isEnough = ({ sent }: Conversion): boolean => sent >= MIN_SAMPLE;
-// Whatever the norm is, this is no collapse.
+// Whatever the norm is, this is not a collapse.
 const isFine = ({ sent, verified }: Conversion): boolean => verified >= MIN_SHARE_OF_NORM * sent;
 
 /** A range of lately. */
@@ -76,6 +76,7 @@ export const decidePause = (
   const judged = isEnough(settled) ? settled : all;
   if (!judged || norm === null || !isSuspicious({ settled, all })) return null;
   if (judged.verified >= MIN_SHARE_OF_NORM * norm * judged.sent) return null;
+  // A flood only waits. What the last real pause has dealt with stays dealt with.
   if (!isEnough(settled))
     return { ...judged, seconds: SETTLE_SECONDS, judgedFrom: before?.judgedFrom ? from : null };
   // By the end of the last pause, or a range that was paused for a day would begin anew with an hour.

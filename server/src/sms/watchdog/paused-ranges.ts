@@ -8,7 +8,7 @@ const UID = 'plugin::sms-auth.paused-range';
 const CACHE_MS = 2000;
 /** For so long a pause is remembered after it began: it leaves the norm, and makes the next one longer. */
 export const REMEMBERED_SECONDS = 7 * 86_400;
-const CROWD_NAMES: Record<Crowd, string> = { newcomers: 'new people', logins: 'who logs in by phone' };
+const CROWD_NAMES: Record<Crowd, string> = { newcomers: 'new people', logins: 'people logging in by phone' };
 
 export interface PausedRange {
   range: string;
