@@ -17,7 +17,7 @@ const proofs = (strapi: Core.Strapi) => table<Row>(strapi, UID);
 
 // The flow is hashed with the token: a proof for one flow is not found for another.
 const hash = (strapi: Core.Strapi, token: string, flow: string): string =>
-  hashKey(strapi, 'phone-proof', `${token} ${flow}`);
+  hashKey(strapi, 'phone-proof', JSON.stringify([token, flow]));
 
 /** A flow of the site's own asks whose phone it is dealing with; nobody is signed in, and nothing is said of accounts. */
 export const proving: Journey<'prove'> = {

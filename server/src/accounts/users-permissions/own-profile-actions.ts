@@ -47,9 +47,11 @@ export const watchEdits = (strapi: Core.Strapi, hook: ProfileHook): void => {
       const field = pluginConfig(strapi).phoneField;
       const state = running.getStore();
       const isOwn = state && String(state.ctx.state.user?.id) === String(userId);
-      if (!isOwn || !Object.hasOwn(params, field) || (await isFieldFree(strapi)))
+      // Undefined is no change, as in every other write.
+      if (!isOwn || params[field] === undefined || (await isFieldFree(strapi)))
         return stock.edit(userId, params);
       const { [field]: phone, ...others } = params;
+      await state.waiting?.cancel();
       state.waiting = await hook.prepare(state.ctx, signedIn(state.ctx).documentId, phone);
       return stock.edit(userId, others);
     },
