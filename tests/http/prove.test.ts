@@ -81,6 +81,13 @@ describe('a flow of the site’s own that wants a number proved', () => {
     expect((await people.verify(pending.body.challenge.id, { recoveryCode })).body).toHaveProperty('jwt');
   });
 
+  test('is not served by a proof of another flow, however token and name are put together', async () => {
+    const phone = newPhone();
+    const token = await proofOf(phone, 'note delete');
+    expect((await place(`${token} note`, 'delete')).body).toEqual({ phone: null });
+    expect((await place(token, 'note delete')).body).toEqual({ phone });
+  });
+
   test('has its code sent again, and a right answer after that brings the proof', async () => {
     const phone = newPhone();
     const { challenge } = (await begin(phone)).body;

@@ -365,8 +365,15 @@ test('10. a profile that a site saves through the stock update begins to verify 
         const where = { id: ctx.state.user.id };
         ctx.body = await strapi.db.query('${USER}').update({ where, data: ctx.request.body });
       };
+      plugin.controllers.user.updatePicked = async (ctx) => {
+        const { username, phone } = ctx.request.body;
+        const service = strapi.plugin('users-permissions').service('user');
+        const { id } = await service.edit(ctx.state.user.id, { username, phone });
+        ctx.body = { id };
+      };
       const config = { prefix: '' };
       plugin.routes['content-api'].routes.push(
+        { method: 'PUT', path: '/user/picked', handler: 'user.updatePicked', config },
         { method: 'PUT', path: '/user/me', handler: 'user.updateMe', config },
         { method: 'PUT', path: '/user/by-hand', handler: 'user.updateByHand', config }
       );
@@ -374,7 +381,7 @@ test('10. a profile that a site saves through the stock update begins to verify 
     };`,
   };
   const granted = async (world: World) => {
-    const actions = ['updateMe', 'updateByHand'].map((name) => `${USER}.${name}`);
+    const actions = ['updateMe', 'updatePicked', 'updateByHand'].map((name) => `${USER}.${name}`);
     await world.site.inside('grant', { type: 'authenticated', actions });
     return world.people.member();
   };
@@ -412,6 +419,13 @@ test('10. a profile that a site saves through the stock update begins to verify 
     await world.site.advance(61);
     const removal = await world.people.answered(phone, () => save(world, person, { phone: null }));
     expect(removal.body).toMatchObject({ phone: { number: null } });
+
+    // An action that names the field, in a request that does not.
+    const picked = await save(world, person, { username: 'picked' }, '/api/user/picked');
+    expect([picked.status, picked.body]).toEqual([200, { id: person.id }]);
+    const other = newPhone();
+    const asked = () => save(world, person, { username: 'picked', phone: other }, '/api/user/picked');
+    expect((await world.people.answered(other, asked)).body).toMatchObject({ phone: { number: other } });
 
     // Whoever writes past users-permissions' own service is told what to call.
     const byHand = await save(world, person, { phone: newPhone() }, '/api/user/by-hand');
