@@ -126,6 +126,33 @@ describe('a code of an account that nobody has used for 180 days', () => {
     expect((await login(phone)).body).toHaveProperty('jwt');
   });
 
+  test('signs in nobody who has the number alone, once it was asked whose account it is, whatever its owner does meanwhile', async () => {
+    const { person } = await unused();
+    // The e-mail has warned its owner, who has the number no more, but the password and a recovery code.
+    const pending = await people.login(person);
+    const recoveryCode = person.recoveryCodes?.[0];
+    const owner = await people.verify(pending.body.challenge.id, { recoveryCode, rememberDevice: true });
+    expect(owner.body).toHaveProperty('deviceToken');
+    expect((await me(owner.body.jwt)).status).toBe(200);
+    await site.advance(DAY);
+    const onDevice = await site.call(
+      'POST',
+      '/api/auth/local',
+      { identifier: person.email, password: PASSWORD },
+      { 'X-SMS-Auth-Device': owner.body.deviceToken }
+    );
+    expect(onDevice.body).toHaveProperty('jwt');
+    expect(Object.keys((await login(person.phone)).body)).toEqual(['reprove']);
+  });
+
+  test('signs in again when its owner has answered the second step with a code to the number', async () => {
+    const { person } = await unused();
+    const phone = String(person.phone);
+    expect((await people.answered(phone, () => people.login(person))).body).toHaveProperty('jwt');
+    await site.advance(61);
+    expect((await login(phone)).body).toHaveProperty('jwt');
+  });
+
   test('signs in where the owner has set the days to never', async () => {
     const { phone } = await people.registered();
     await save({ reproveAfterDays: 0 });

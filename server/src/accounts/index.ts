@@ -17,7 +17,7 @@ export {
   sweepDevices,
   trustsDevice,
 } from './trusted-devices';
-export { isUnused, markUsed, noteUse } from './use';
+export { doubtNumber, isUnused, markProved, mustReprove, noteUse } from './use';
 export { guardDoors, reportDoors, type SignInVerdict } from './users-permissions/doors';
 export { secondStepDecided, watchIssuedTokens } from './users-permissions/issued-tokens';
 export { reportOwnActions } from './users-permissions/own-actions';

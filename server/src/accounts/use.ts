@@ -22,12 +22,30 @@ const isNew = (strapi: Core.Strapi, row: UserRow, day: Day): boolean => {
 
 const written = perSite((strapi) => {
   const { table } = statements(strapi);
-  return `update ${table(UID)} set used_on = ? where user_id = (select document_id from ${table(USER)} where id = ?) and (used_on is null or used_on < ?)`;
+  const ofAccount = `where user_id = (select document_id from ${table(USER)} where id = ?)`;
+  return {
+    used: `update ${table(UID)} set used_on = ? ${ofAccount} and (used_on is null or used_on < ?)`,
+    proved: `update ${table(UID)} set used_on = ?, doubted = ? ${ofAccount}`,
+  };
 });
 
 /** Writes down that an account is used today. Costs nothing but a statement for whoever has no phone. */
-export const markUsed = (strapi: Core.Strapi, row: UserRow, day = dayOf(now())): Promise<unknown> =>
-  statements(strapi).run(written(strapi), [day, row, day]);
+const markUsed = (strapi: Core.Strapi, row: UserRow, day = dayOf(now())): Promise<unknown> =>
+  statements(strapi).run(written(strapi).used, [day, row, day]);
+
+/** The same for somebody who has shown that the account is theirs while the number is at hand: no doubt is left. */
+export const markProved = (strapi: Core.Strapi, row: UserRow): Promise<unknown> =>
+  statements(strapi).run(written(strapi).proved, [dayOf(now()), false, row]);
+
+/**
+ * Somebody has the number and is asked whether the account is theirs. Until that is shown, or the second step was
+ * answered by a code to the number, no code alone signs in, whatever the account is used for: its owner may be using it
+ * because of the e-mail that told them, and have the number no more.
+ */
+export const doubtNumber = (
+  strapi: Core.Strapi,
+  { userId, phone }: Pick<VerifiedPhone, 'userId' | 'phone'>
+): Promise<unknown> => strapi.db.query(UID).updateMany({ where: { userId, phone }, data: { doubted: true } });
 
 /**
  * The same behind the answer, and once a day, for no sign-in waits for it. Not within a transaction, which would be
@@ -55,4 +73,13 @@ export const isUnused = async (
 ): Promise<boolean> => {
   const { reproveAfterDays } = await readSettings(strapi);
   return reproveAfterDays > 0 && dayOf(now()) - usedOn >= reproveAfterDays;
+};
+
+/** Whether a code alone signs in no more: the account is unused, or its number in doubt. */
+export const mustReprove = async (
+  strapi: Core.Strapi,
+  verified: Pick<VerifiedPhone, 'usedOn' | 'doubted'>
+): Promise<boolean> => {
+  if (await isUnused(strapi, verified)) return true;
+  return verified.doubted && (await readSettings(strapi)).reproveAfterDays > 0;
 };

@@ -37,6 +37,8 @@ export interface VerifiedPhone {
   usedOn: Day;
   /** Of an account that was made by phone with a password that nobody knows. */
   passwordless: boolean;
+  /** Somebody had the number while the account was unused, and did not show that it is theirs. */
+  doubted: boolean;
 }
 
 interface Row extends Omit<VerifiedPhone, 'verifiedAt' | 'trustedSince' | 'userRow' | 'usedOn'> {
@@ -72,6 +74,7 @@ const written = perSite((strapi) => {
     owesCodes: 'owes_codes',
     usedOn: 'used_on',
     passwordless: 'passwordless',
+    doubted: 'doubted',
   };
   const [phones, users] = [`${table(UID)} held`, `${table(USER)} owner`];
   const selected = Object.entries(columns).map(([name, column]) => `held.${column} as ${quoted(name)}`);
@@ -107,6 +110,7 @@ const toVerified = (row: Row, userRow: UserRow): VerifiedPhone => ({
   trustedSince: Number(row.trustedSince ?? row.verifiedAt) as Millis,
   usedOn: row.usedOn ?? dayOf(Number(row.verifiedAt) as Millis),
   passwordless: Boolean(row.passwordless),
+  doubted: Boolean(row.doubted),
 });
 
 /** The phone as each account of its document id has it. */
@@ -200,11 +204,16 @@ const writeField = async (strapi: Core.Strapi, userId: UserId, phone: E164 | nul
 
 const put = async (
   strapi: Core.Strapi,
-  claim: Omit<VerifiedPhone, 'trustedSince' | 'userRow' | 'usedOn' | 'passwordless'>,
+  claim: Omit<VerifiedPhone, 'trustedSince' | 'userRow' | 'usedOn' | 'passwordless' | 'doubted'>,
   replaces: E164 | null
 ) => {
   const phones = strapi.db.query(UID);
-  const data = { ...claim, trustedSince: claim.verifiedAt, usedOn: dayOf(claim.verifiedAt) };
+  const data = {
+    ...claim,
+    trustedSince: claim.verifiedAt,
+    usedOn: dayOf(claim.verifiedAt),
+    doubted: false,
+  };
   if (!replaces) return phones.create({ data });
   const { count } = await phones.updateMany({ where: { userId: claim.userId, phone: replaces }, data });
   if (count !== 1) throw refuse('challenge.unknown');
@@ -282,6 +291,7 @@ export const holdNumber = async (
           verifiedAt: at,
           trustedSince: at,
           usedOn: dayOf(at),
+          doubted: false,
         };
         const { count } = await phones.updateMany({ where: { userId: holder, phone }, data });
         if (accounts !== 1 || count !== 1) throw refuse('phone.taken');

@@ -14,10 +14,10 @@ import { maskPhone } from '../phones';
 /** What a journey needs to know again when the answer comes, by purpose; never a secret. */
 export interface Contexts {
   register: object;
-  /** `usedOn`: the last day on which the account was used. */
+  /** `usedOn`: the last day on which the account was used; undefined where its number is in doubt. */
   login: { owesCodes?: boolean; usedOn?: Day };
-  /** `deviceId`: as the sign-in named it. */
-  'two-step': { owesCodes?: boolean; deviceId?: string };
+  /** `deviceId`: as the sign-in named it. `doubted`: the number was, until this is answered by its code. */
+  'two-step': { owesCodes?: boolean; deviceId?: string; doubted?: boolean };
   /**
    * `session`: the one that is asking, without which there is no answer, and the only one that outlives a first
    * phone. `password`: a mark of the one that the person had, without which there is no answer either.

@@ -1,5 +1,5 @@
 import type { Core } from '@strapi/strapi';
-import { isUnused, noteUse, ownerOf, type VerifiedPhone } from '../accounts';
+import { isUnused, mustReprove, noteUse, ownerOf, type VerifiedPhone } from '../accounts';
 import type { Challenge } from '../challenges';
 import { refuse } from '../core';
 import { type Journey, verifiedBy } from './journey';
@@ -7,17 +7,17 @@ import { openSessionAt } from './open-session';
 import { reproveInstead } from './reprove';
 
 /**
- * The owner of the number, where nobody has used the account for long. As it stood when the code was asked for, which
- * costs nothing; looked up again where that was long ago.
+ * The owner of the number, where a code alone does not sign in. As it stood when the code was asked for, which
+ * costs nothing; looked up again where that was long ago, or in doubt.
  */
-const longUnused = async (
+const ownerToReprove = async (
   strapi: Core.Strapi,
   { phone, userId, context: { usedOn } }: Challenge<'login'>
 ): Promise<VerifiedPhone | null> => {
   if (usedOn !== undefined && !(await isUnused(strapi, { usedOn }))) return null;
   const owner = await ownerOf(strapi, phone);
   if (owner?.userId !== userId) throw refuse('challenge.unknown');
-  return (await isUnused(strapi, owner)) ? owner : null;
+  return (await mustReprove(strapi, owner)) ? owner : null;
 };
 
 /**
@@ -36,7 +36,7 @@ export const phoneLogin: Journey<'login'> = {
   },
   signsIn: true,
   signsInAs: async (strapi, challenge, recovered) =>
-    recovered || !(await longUnused(strapi, challenge)) ? challenge.userId : null,
+    recovered || !(await ownerToReprove(strapi, challenge)) ? challenge.userId : null,
   async begin(strapi, _ctx, { phone }) {
     const owner = await ownerOf(strapi, phone);
     // Whose phone it is must not be told by whether it has to wait: the topic names nobody.
@@ -49,11 +49,11 @@ export const phoneLogin: Journey<'login'> = {
       userId: owner?.userId ?? null,
       userRow: owner?.userRow,
       decoy: owner === null,
-      context: { owesCodes: owner?.owesCodes, usedOn: owner?.usedOn },
+      context: { owesCodes: owner?.owesCodes, usedOn: owner?.doubted ? undefined : owner?.usedOn },
     };
   },
   async finish(strapi, ctx, challenge, answered) {
-    const unused = answered.recovered ? null : await longUnused(strapi, challenge);
+    const unused = answered.recovered ? null : await ownerToReprove(strapi, challenge);
     const instead = unused && (await reproveInstead(strapi, unused));
     if (instead) return instead;
     const session = await openSessionAt(strapi, ctx, verifiedBy(challenge), answered);

@@ -11,8 +11,8 @@ import {
   holdNumber,
   holdUsername,
   isUnconfirmed,
-  isUnused,
   keepName,
+  mustReprove,
   noteUse,
   ownerOf,
   registerStock,
@@ -90,7 +90,7 @@ export const registration: Journey<'register'> = {
     if (!(await readSettings(strapi)).phoneLogin) return null;
     const owner = await finishedOwner(strapi, phone);
     // A code alone brings no session of an account that nobody has used for long.
-    return owner && !(await isUnused(strapi, owner)) ? owner.userId : null;
+    return owner && !(await mustReprove(strapi, owner)) ? owner.userId : null;
   },
   async begin(strapi, _ctx, { phone }) {
     await assertRegistrationOpen(strapi);

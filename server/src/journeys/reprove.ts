@@ -3,12 +3,13 @@ import type { Context } from 'koa';
 import type { ReproveAnswer, ReproveWay, SentAnswer, Session } from '../../../contract';
 import {
   countRecoveryCodes,
+  doubtNumber,
   findUser,
   holdTrust,
   isConfirmed,
   isPasswordOf,
-  isUnused,
-  markUsed,
+  markProved,
+  mustReprove,
   phoneOf,
   type User,
   type VerifiedPhone,
@@ -66,7 +67,8 @@ export const reproveInstead = async (
   strapi: Core.Strapi,
   verified: VerifiedPhone
 ): Promise<ReproveAnswer | null> => {
-  if (!(await isUnused(strapi, verified))) return null;
+  if (!(await mustReprove(strapi, verified))) return null;
+  await doubtNumber(strapi, verified);
   const ways = await waysOf(strapi, verified);
   return { reprove: { ...(await grantToken(strapi, verified)), ways } };
 };
@@ -147,7 +149,7 @@ export const reprove = async (
       await useTokenHeld(strapi, found);
       if (!(await weighed.spend())) throw await invalid(strapi, found);
       // Not behind the answer: from here on nobody says any more that the account is not theirs.
-      await markUsed(strapi, userRow);
+      await markProved(strapi, userRow);
       return openSessionAt(strapi, ctx, verified, options);
     });
   };

@@ -6,6 +6,7 @@ import {
   deviceTokensOf,
   endOtherSessions,
   holdTrust,
+  markProved,
   noteUse,
   type SignInVerdict,
   secondStepDecided,
@@ -113,7 +114,11 @@ export const twoStep: Journey<'two-step'> = {
   },
   signsIn: true,
   async begin(strapi, ctx, { verified, deviceId }) {
-    const context = { owesCodes: verified.owesCodes, ...(isDeviceId(deviceId) && { deviceId }) };
+    const context = {
+      owesCodes: verified.owesCodes,
+      ...(verified.doubted && { doubted: true }),
+      ...(isDeviceId(deviceId) && { deviceId }),
+    };
     const question = ownQuestion('two-step', verified, context);
     // One for each place where the first factor was given: a thief who has the password too, at an address of their
     // own, uses up no attempts of the owner's and replaces no code of theirs.
@@ -129,7 +134,11 @@ export const twoStep: Journey<'two-step'> = {
         throw refuse('challenge.unknown');
       return openSessionAt(strapi, ctx, verified, { ...options, deviceId });
     });
-    if (verified.userRow !== undefined) noteUse(strapi, ctx, verified.userRow);
+    if (verified.userRow !== undefined) {
+      // A recovery code shows that the account is theirs, and nothing of the number.
+      if (challenge.context.doubted && !options.recovered) await markProved(strapi, verified.userRow);
+      noteUse(strapi, ctx, verified.userRow);
+    }
     return session;
   },
 };
